@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from trainer.core.errors import TrainerError
@@ -88,7 +89,7 @@ class Rule:
     open: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """Everything that a scenario may name, by id."""
 
@@ -97,13 +98,21 @@ class Library:
     rules: dict[str, Rule]
     forbidden: dict[str, Forbidden]
 
-    @property
+    @cached_property
     def steps(self) -> dict[str, Step]:
         """All steps of all procedures, by id."""
         return {step.id: step for procedure in self.procedures.values() for step in procedure.steps}
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that a scenario may name."""
+        shelves = (self.phrases, self.procedures, self.steps, self.rules, self.forbidden)
+        return frozenset(id for shelf in shelves for id in shelf)
+
     def sources(self, id: str) -> tuple[Source, ...]:
-        """Return the sources of any phrase, step, rule or forbidden phrase; raise UnknownWord."""
+        """Return the sources of any phrase, procedure, step, rule or forbidden phrase; raise UnknownWord."""
+        if procedure := self.procedures.get(id):
+            return tuple(source for step in procedure.steps for source in step.sources)
         for shelf in (self.phrases, self.steps, self.rules, self.forbidden):
             if entry := shelf.get(id):
                 return entry.sources

@@ -173,6 +173,7 @@ class LogRule:
     - `steps`: each of `steps` was done for the customer, and each pair of `order` in that order;
     - `within`: the whole shift took no longer than `within`.
 
+    `rule` names what proves it; "" where the material says nothing and the number is ours.
     `marks` are given for each customer (the first two), for each step and each pair, or once.
     `critical` rules (for `steps`: those in `must`) fail the attempt when broken.
     """

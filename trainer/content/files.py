@@ -1,0 +1,43 @@
+"""Opening content files safely: only regular files, only inside the content folder, only of a sane size."""
+
+import os
+import stat
+from pathlib import Path
+
+from trainer.content.yaml12 import MOST_BYTES, Document, Unreadable, decode, read
+from trainer.core.check import Place, Problem
+
+
+def read_document(root: Path, path: Path) -> Document:
+    """Read the YAML file at `path`; raise Unreadable when it is missing, outside `root`, or not YAML."""
+    name = relative_name(root, path)
+    return read(decode(read_bytes(root, path), name), name)
+
+
+def read_bytes(root: Path, path: Path) -> bytes:
+    """Read a file's bytes, never more than a content file may have and one; raise Unreadable."""
+    name = relative_name(root, path)
+    try:
+        inside = path.resolve(strict=True).is_relative_to(root.resolve())
+        if not inside:
+            raise _unreadable(name, "Y006", "文件指到了内容文件夹外面", "放进文件夹里,不要用链接")
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise _unreadable(name, "Y006", "这不是普通文件", "换成普通的文本文件")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _unreadable(name, "Y005", "找不到文件", "检查文件名,或重新安装程序") from None
+    except OSError as error:
+        raise _unreadable(name, "Y005", f"打不开文件({error.strerror})", "检查文件的权限") from None
+
+
+def relative_name(root: Path, path: Path) -> str:
+    """Return the name an author knows the file by: relative to the content folder, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _unreadable(name: str, code: str, message: str, cure: str) -> Unreadable:
+    return Unreadable(Problem(code, message, cure, place=Place(name, 1, 1)))

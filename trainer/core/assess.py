@@ -1,0 +1,260 @@
+"""Marks from a log: every decision and every rule of the log, each with its proof, and the compliance gate.
+
+A mark can be defended: it names the act, the right answer, the rule and the quotation.
+The first answer given at a node is the one that counts, for ever, even when it was taken back.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trainer.core.events import Arrived, Chose, Event, Hinted, Left, Nodded
+from trainer.core.library import Source
+from trainer.core.log import Story, Turn
+from trainer.core.scenario import (
+    NO_MARKS,
+    SECOND,
+    Competence,
+    Customer,
+    LogRule,
+    Marks,
+    Node,
+    Option,
+    Scenario,
+    add,
+    halved,
+)
+from trainer.core.shift import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One choice of the trainee beside the right ones: what was said, what it earned, what proves it."""
+
+    at: int
+    customer: str
+    node: str
+    chosen: Option
+    right: tuple[Option, ...]
+    marks: Marks
+    counted: bool
+    hinted: bool
+    undone: bool
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether no other option would have earned more."""
+        return self.chosen in self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in the log: kept or broken, marks got of marks possible, and the proof."""
+
+    rule: str
+    title: str
+    kept: bool
+    marks: Marks
+    possible: Marks
+    critical: bool
+    detail: str
+    customer: str = ""
+    proof: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The marks of one attempt, of the best reachable, and everything that led to them."""
+
+    marks: Marks
+    best: Marks
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+    outcomes: tuple[tuple[str, str], ...]
+    complete: bool
+
+    @property
+    def total(self) -> int:
+        """All marks together."""
+        return sum(self.marks)
+
+    @property
+    def out_of(self) -> int:
+        """The best total that could be reached."""
+        return sum(self.best)
+
+    @property
+    def percent(self) -> int:
+        """The total in whole per cent of the best, rounded half up; 0 where nothing could be earned."""
+        return (200 * self.total + self.out_of) // (2 * self.out_of) if self.out_of else 0
+
+    @property
+    def critical(self) -> tuple[Finding, ...]:
+        """The findings that fail the attempt however polite it was."""
+        return tuple(finding for finding in self.findings if finding.critical and not finding.kept)
+
+    @property
+    def compliant(self) -> bool:
+        """Tell whether the compliance gate is passed."""
+        return not self.critical
+
+    def by_competence(self) -> list[tuple[Competence, int, int]]:
+        """List the competences this scenario can earn marks in, with marks got and best."""
+        rows = zip(Competence, self.marks, self.best, strict=True)
+        return [(competence, got, best) for competence, got, best in rows if best]
+
+
+def assess(story: Story, best: Marks, now: int | None = None) -> Assessment:
+    """Mark a log played back, against the `best` marks reachable (see `explore`).
+
+    `now` (ms) is how far the clock has run since the last act; an unfinished shift is marked
+    as it stands.
+    """
+    shift, events = story.until(story.shift.now if now is None else now)
+    decisions = tuple(_decisions(story))
+    findings = (*_critical_acts(decisions, story.scenario), *log_findings(story.scenario, events))
+    marks = NO_MARKS
+    for earned in (*(d.marks for d in decisions if d.counted), *(f.marks for f in findings)):
+        marks = add(marks, earned)
+    outcomes = tuple((visit.customer.id, visit.outcome) for visit in shift.visits)
+    return Assessment(marks, best, decisions, findings, outcomes, shift.over)
+
+
+def right_options(node: Node, talk: Talk) -> tuple[Option, ...]:
+    """Return the options that earn most at a node as it stands; critical ones are never right."""
+    offered = [o for o in node.options if o.needs.holds(talk.mood, talk.flags) and not o.critical]
+    top = max((sum(option.marks) for option in offered), default=0)
+    return tuple(option for option in offered if sum(option.marks) == top)
+
+
+def log_findings(scenario: Scenario, events: list[Event]) -> Iterator[Finding]:
+    """Judge every log rule of the scenario on what happened."""
+    chosen = _options_chosen(scenario, events)
+    for rule in scenario.rules:
+        if rule.kind == "within":
+            yield _within(rule, scenario, events)
+            continue
+        for id in rule.customers:
+            customer = scenario.customer(id)
+            if rule.kind == "acknowledged":
+                yield _acknowledged(rule, customer, events)
+            elif rule.kind == "stays":
+                yield _stays(rule, customer, events)
+            else:
+                done = [step for option in chosen.get(id, ()) for step in option.steps]
+                yield from step_findings(rule, customer, done)
+
+
+def step_findings(rule: LogRule, customer: Customer, done: Iterable[str]) -> Iterator[Finding]:
+    """Judge the procedure ledger of one customer: nothing left out, and in the right order."""
+    first: dict[str, int] = {}
+    for index, step in enumerate(done):
+        first.setdefault(step, index)
+    for step in rule.steps:
+        detail = "已做到" if step in first else f"漏了 {step}"
+        yield _finding(rule, step in first, step in rule.must, detail, customer.id)
+    for before, after in rule.order:
+        if before in first and after in first:
+            kept = first[before] < first[after]
+            detail = f"{before} 在 {after} 之前" if kept else f"{after} 做在了 {before} 前面"
+        else:
+            kept, detail = False, f"{before} 和 {after} 没有都做到"
+        critical = rule.critical and after in first and not kept
+        yield _finding(rule, kept, critical, detail, customer.id)
+
+
+def _decisions(story: Story) -> Iterator[Decision]:
+    """List the choices ever made, in order; the first one at each node counts."""
+    answered: set[tuple[str, str]] = set()
+    hinted: set[tuple[str, str]] = set()
+    standing = {id(turn) for turn in story.turns}
+    for turn in story.history:
+        hinted |= {(e.customer, e.node) for e in turn.events if isinstance(e, Hinted)}
+        if turn.act.kind != "choose":
+            continue
+        place = (turn.act.customer, _talk(turn).node)
+        counted = place not in answered
+        answered.add(place)
+        yield _decision(turn, counted, place in hinted, id(turn) not in standing)
+
+
+def _decision(turn: Turn, counted: bool, hinted: bool, undone: bool) -> Decision:
+    talk = _talk(turn)
+    visit = turn.before.visit(turn.act.customer)
+    assert visit is not None  # the act was done, so the customer was there
+    chosen = visit.node.option(turn.act.option)
+    assert chosen is not None
+    marks = halved(chosen.marks) if hinted else chosen.marks
+    right = right_options(visit.node, talk)
+    return Decision(turn.act.at, visit.customer.id, talk.node, chosen, right, marks, counted, hinted, undone)
+
+
+def _critical_acts(decisions: Iterable[Decision], scenario: Scenario) -> Iterator[Finding]:
+    """Turn each critical act that was done into a finding; taking it back does not unsay it."""
+    for decision in decisions:
+        option = decision.chosen
+        if option.critical:
+            name = scenario.customer(decision.customer).name
+            detail = f"对{name}:{option.text}"
+            yield Finding(
+                option.rule,
+                option.critical,
+                False,
+                NO_MARKS,
+                NO_MARKS,
+                True,
+                detail,
+                decision.customer,
+                option.proof,
+            )
+
+
+def _acknowledged(rule: LogRule, customer: Customer, events: list[Event]) -> Finding:
+    came = _instant(events, Arrived, customer.id)
+    nodded = _instant(events, Nodded, customer.id)
+    if nodded is None or came is None:
+        return _finding(rule, False, rule.critical, f"没有向{customer.name}微笑点头", customer.id)
+    waited = nodded - came
+    detail = f"{customer.name}进门 {waited / SECOND:.1f} 秒后得到示意(要求 {rule.within // SECOND} 秒内)"
+    return _finding(rule, waited <= rule.within, rule.critical, detail, customer.id)
+
+
+def _stays(rule: LogRule, customer: Customer, events: list[Event]) -> Finding:
+    gone = next((e for e in events if isinstance(e, Left) and e.customer == customer.id), None)
+    if gone is None:
+        return _finding(rule, False, False, f"{customer.name}还没有接待完", customer.id)
+    detail = f"{customer.name}等不及走了" if gone.walked_out else f"{customer.name}没有被冷落走"
+    return _finding(rule, not gone.walked_out, rule.critical, detail, customer.id)
+
+
+def _within(rule: LogRule, scenario: Scenario, events: list[Event]) -> Finding:
+    gone = {event.customer: event.at for event in events if isinstance(event, Left)}
+    if len(gone) < len(scenario.customers):
+        return _finding(rule, False, rule.critical, "还有客户没有接待完")
+    took = max(gone.values())
+    detail = f"用时 {took // SECOND} 秒,要求 {rule.within // SECOND} 秒内"
+    return _finding(rule, took <= rule.within, rule.critical, detail)
+
+
+def _finding(rule: LogRule, kept: bool, critical: bool, detail: str, customer: str = "") -> Finding:
+    marks = rule.marks if kept else NO_MARKS
+    return Finding(rule.rule, rule.title, kept, marks, rule.marks, critical, detail, customer, rule.proof)
+
+
+def _options_chosen(scenario: Scenario, events: list[Event]) -> dict[str, list[Option]]:
+    chosen: dict[str, list[Option]] = {}
+    for event in events:
+        if isinstance(event, Chose):
+            option = scenario.customer(event.customer).nodes[event.node].option(event.option)
+            assert option is not None  # events come from the engine, which checked it
+            chosen.setdefault(event.customer, []).append(option)
+    return chosen
+
+
+def _instant(events: list[Event], kind: type[Event], customer: str) -> int | None:
+    return next((e.at for e in events if isinstance(e, kind) and e.customer == customer), None)
+
+
+def _talk(turn: Turn) -> Talk:
+    visit = turn.before.visit(turn.act.customer)
+    assert visit is not None  # the act was done, so the customer was there
+    return visit.talk

@@ -1,0 +1,192 @@
+"""What is wrong with a scenario: each problem with a stable code, its place, and the cure.
+
+One pass tells the author everything.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from operator import itemgetter
+from typing import Literal
+
+from trainer.core.explore import Best, best, best_path
+from trainer.core.library import Library
+from trainer.core.scenario import ALWAYS, Competence, Customer, Node, Option, Scenario
+
+Trail = tuple[str | int, ...]
+"""The way to a value inside a file: keys and list positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file, counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the author should put right; `path` leads to it until `place` is known."""
+
+    code: str
+    message: str
+    cure: str
+    path: Trail = ()
+    level: Literal["error", "warning"] = "error"
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place} " if self.place else ""
+        return f"{where}{self.code} {self.message}。{self.cure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All problems of a scenario, and the best reachable where it could be played through."""
+
+    problems: tuple[Problem, ...]
+    best: Best | None
+
+
+def examine(scenario: Scenario, library: Library) -> Examined:
+    """Find every problem of a scenario; paths are (customer, node, option) ids."""
+    structure = list(_structure(scenario))
+    problems = [*structure, *_wording(scenario, library), *_rules(scenario)]
+    if structure:
+        return Examined(tuple(problems), None)
+    stuck = list(_ways_out(scenario))
+    if any(problem.code == "S105" for problem in stuck):
+        return Examined((*problems, *stuck), None)
+    found = best(scenario)
+    return Examined((*problems, *stuck, *_best(scenario, found)), found)
+
+
+def _structure(scenario: Scenario) -> Iterator[Problem]:
+    for customer in scenario.customers:
+        reached = _reachable(customer)
+        for node in customer.nodes.values():
+            here: Trail = (customer.id, node.id)
+            if node.id not in reached:
+                yield Problem("S102", f"「{node.id}」走不到", "让某个选项通到它,或删去", here)
+            if not node.options and not node.ends:
+                yield Problem("S103", f"「{node.id}」没有选项,也不是结尾", "加选项,或写 ends", here)
+            if node.options and node.ends:
+                yield Problem("S103", f"「{node.id}」既有选项又是结尾", "删去其中一个", here)
+            for option in node.options:
+                yield from _routes(customer, option, (*here, option.id))
+
+
+def _routes(customer: Customer, option: Option, here: Trail) -> Iterator[Problem]:
+    for route in option.routes:
+        if route.to not in customer.nodes:
+            yield Problem(
+                "S101",
+                f"通到「{route.to}」,但没有这一步",
+                near(route.to, customer.nodes) or "改成已有的步骤,或补写这一步",
+                here,
+            )
+    if option.routes[-1].when != ALWAYS:
+        yield Problem("S116", "去向都带条件,条件都不成立时无处可去", "最后加一条不带条件的 to", here)
+
+
+def _wording(scenario: Scenario, library: Library) -> Iterator[Problem]:
+    for customer in scenario.customers:
+        settable = {flag for n in customer.nodes.values() for o in n.options for flag in o.sets}
+        for node in customer.nodes.values():
+            if node.options and not any(sum(o.marks) and not o.critical for o in node.options):
+                cure = "给正确的选项写 marks"
+                yield Problem("S106", f"「{node.id}」没有正确的选项", cure, (customer.id, node.id))
+            yield from _lengths(node, (customer.id, node.id))
+            for option in node.options:
+                yield from _option(node, option, settable, library, (customer.id, node.id, option.id))
+
+
+def _option(
+    node: Node, option: Option, settable: set[str], library: Library, here: Trail
+) -> Iterator[Problem]:
+    top = max(sum(o.marks) for o in node.options)
+    if sum(option.marks) < top and not option.feedback:
+        yield Problem("S107", "不是最好的选项,却没有 feedback", "写一句为什么不好、该怎么做", here)
+    if option.critical and sum(option.marks):
+        yield Problem("S113", "一票否决的选项不能得分", "删去 marks", here)
+    forbidden = library.forbidden_in(option.text)
+    if forbidden and not option.critical:
+        cure = f"写上 critical,或改掉这句话({forbidden.why})"
+        yield Problem("S108", f"含有服务禁语 {forbidden.id}", cure, here)
+    for flag in option.needs.has:
+        if flag not in settable:
+            yield Problem(
+                "S121", f"条件要求「{flag}」,但没有选项会设它", near(flag, settable) or "检查名字", here
+            )
+
+
+def _lengths(node: Node, here: Trail) -> Iterator[Problem]:
+    """Warn where the right answer can be told by its length alone."""
+    top = max((sum(option.marks) for option in node.options), default=0)
+    right = [len(o.text) for o in node.options if sum(o.marks) == top]
+    wrong = [len(o.text) for o in node.options if sum(o.marks) < top]
+    if right and wrong and min(right) > 2 * max(wrong) + 8:
+        yield Problem("S110", "正确的选项明显最长,一看便知", "把别的选项写得一样具体", here, "warning")
+
+
+def _rules(scenario: Scenario) -> Iterator[Problem]:
+    for index, rule in enumerate(scenario.rules):
+        for customer in scenario.customers:
+            if rule.kind != "steps" or customer.id not in rule.customers:
+                continue
+            done = {s for n in customer.nodes.values() for o in n.options for s in o.steps}
+            for step in (*rule.steps, *(step for pair in rule.order for step in pair)):
+                if step not in done:
+                    cure = "让某个选项做到它,或从规则里删去"
+                    yield Problem(
+                        "S115", f"规则要求 {step},但{customer.name}的对话里没有", cure, ("rules", index)
+                    )
+
+
+def _ways_out(scenario: Scenario) -> Iterator[Problem]:
+    for customer in scenario.customers:
+        path = best_path(scenario, customer)
+        for node in path.stuck:
+            yield Problem(
+                "S104", f"「{node}」可能一个选项都不能选", "留一个不带条件的选项", (customer.id, node)
+            )
+        if not path.options:
+            yield Problem("S105", f"{customer.name}的对话走不到结尾", "让某条路线通到结尾", (customer.id,))
+
+
+def _best(scenario: Scenario, found: Best) -> Iterator[Problem]:
+    if not found.exact:
+        message = f"没有找到能拿满 {found.bound} 分的做法(找到 {sum(found.marks)} 分)"
+        yield Problem("S109", message, "放宽耐心或时间,或减少同时到的客户", (), "warning")
+    for place, competence in enumerate(Competence):
+        paths = (best_path(scenario, c, weigh=itemgetter(place)) for c in scenario.customers)
+        most = sum(path.marks[place] for path in paths)
+        floor = sum(
+            rule.marks[place] * (1 if rule.kind == "within" else len(rule.customers))
+            for rule in scenario.rules
+            if rule.kind != "steps"
+        )
+        if most + floor > found.marks[place]:
+            message = f"有路线的「{competence}」比最佳路线还高({most + floor} > {found.marks[place]})"
+            yield Problem("S112", message, "把分数放到最佳路线上", ())
+
+
+def _reachable(customer: Customer) -> set[str]:
+    seen, todo = set[str](), [customer.start]
+    while todo:
+        node = customer.nodes.get(todo.pop())
+        if node and node.id not in seen:
+            seen.add(node.id)
+            todo += [route.to for option in node.options for route in option.routes]
+    return seen
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return the question "did you mean …" for the nearest known word, or ""."""
+    match = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"是否指「{match[0]}」?" if match else ""

@@ -1,0 +1,222 @@
+"""The best that can be reached in a scenario, found by trying every conversation.
+
+One customer's conversation is explored completely: what is worth anything is where it stands,
+the mood, the flags, and which steps were done. Together, customers are served by a plan made
+from their best paths; where the plan earns the sum of what each can give, that sum is proved
+to be the best reachable, and the plan is its proof.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from trainer.core.assess import assess, step_findings
+from trainer.core.events import Act
+from trainer.core.log import Story
+from trainer.core.scenario import NO_MARKS, Customer, LogRule, Marks, Option, Scenario, add
+from trainer.core.shift import ASK_TAKES, NOD_TAKES, ActRefused, Shift, Talk, Visit, advance, answer
+
+MOST_STATES = 100_000
+"""Where a search gives up and says that it is partial."""
+
+_State = tuple[str, int, frozenset[str], frozenset[str], tuple[str, ...]]
+_Weigh = Callable[[Marks], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The best way through one conversation: the options' ids, and the marks with the ledger's."""
+
+    options: tuple[str, ...]
+    marks: Marks
+    complete: bool
+    stuck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best reachable marks of a scenario, and the acts that reach them.
+
+    `exact` is false when a search was cut short or the acts fall short of what the customers
+    could give one by one; `bound` is that sum.
+    """
+
+    marks: Marks
+    bound: int
+    acts: tuple[Act, ...]
+    exact: bool
+
+
+def best(scenario: Scenario) -> Best:
+    """Find the best reachable marks of a scenario, and a plan that reaches them."""
+    paths = {c.id: best_path(scenario, c) for c in scenario.customers}
+    story = _serve(scenario)
+    reached = assess(story, NO_MARKS)
+    ceiling = sum(sum(path.marks) for path in paths.values()) + _floor_marks(scenario)
+    exact = reached.complete and reached.total == ceiling and all(path.complete for path in paths.values())
+    return Best(reached.marks, ceiling, tuple(turn.act for turn in story.turns), exact)
+
+
+def best_path(scenario: Scenario, customer: Customer, talk: Talk | None = None, weigh: _Weigh = sum) -> Path:
+    """Find the best path of one customer's conversation from where it stands (the start by default).
+
+    `weigh` says what is to be made great: all marks together, or one competence.
+    """
+    return _Search(scenario, customer, weigh).run(talk or Talk(customer.start, customer.mood))
+
+
+class _Search:
+    """All states of one conversation, each with the best way to it found so far."""
+
+    def __init__(self, scenario: Scenario, customer: Customer, weigh: _Weigh) -> None:
+        self.customer = customer
+        self.weigh = weigh
+        self.ledgers = [r for r in scenario.rules if r.kind == "steps" and customer.id in r.customers]
+        self.watched = {s for r in self.ledgers for s in (*r.steps, *(x for pair in r.order for x in pair))}
+        self.repeatable = frozenset(_in_cycles(customer))
+        self.gained: dict[_State, int] = {}
+        self.came_by: dict[_State, tuple[_State, Option]] = {}
+
+    def run(self, talk: Talk) -> Path:
+        answered = self.repeatable.intersection(talk.answered)
+        start = (talk.node, talk.mood, talk.flags, answered, self._first_steps((), talk.steps))
+        self.gained[start] = 0
+        queue, ends, stuck = deque([start]), set[_State](), set[str]()
+        while queue and len(self.gained) < MOST_STATES:
+            state = queue.popleft()
+            node = self.customer.nodes[state[0]]
+            if node.ends:
+                ends.add(state)
+                continue
+            moves = [o for o in node.options if o.needs.holds(state[1], state[2])]
+            if not moves:
+                stuck.add(node.id)
+            for option in moves:
+                self._try(state, option, queue)
+        if not ends:
+            return Path((), NO_MARKS, not queue, tuple(sorted(stuck)))
+        last = max(ends, key=lambda end: self.gained[end] + self.weigh(self._ledger_marks(end[4])))
+        return self._trace(last, not queue, tuple(sorted(stuck)))
+
+    def _try(self, state: _State, option: Option, queue: deque[_State]) -> None:
+        node, mood, flags, answered, steps = state
+        mood = min(max(mood + option.mood, 0), 3)
+        if option.sets:
+            flags = flags.union(option.sets)
+        to = next((r.to for r in option.routes if r.when.holds(mood, flags)), node)
+        worth = self.gained[state] + (0 if node in answered else self.weigh(option.marks))
+        if node in self.repeatable:
+            answered = answered | {node}
+        new = (to, mood, flags, answered, self._first_steps(steps, option.steps))
+        if worth > self.gained.get(new, -1):
+            self.gained[new] = worth
+            self.came_by[new] = (state, option)
+            queue.append(new)
+
+    def _first_steps(self, steps: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        for step in more:
+            if step in self.watched and step not in steps:
+                steps = (*steps, step)
+        return steps
+
+    def _ledger_marks(self, steps: tuple[str, ...]) -> Marks:
+        marks = NO_MARKS
+        for rule in self.ledgers:
+            for finding in step_findings(rule, self.customer, steps):
+                marks = add(marks, finding.marks)
+        return marks
+
+    def _trace(self, state: _State, complete: bool, stuck: tuple[str, ...]) -> Path:
+        options, marks = list[str](), self._ledger_marks(state[4])
+        while state in self.came_by:
+            state, option = self.came_by[state]
+            options.append(option.id)
+            if state[0] not in state[3]:
+                marks = add(marks, option.marks)
+        return Path(tuple(reversed(options)), marks, complete, stuck)
+
+
+def _serve(scenario: Scenario) -> Story:
+    """Serve everybody as well as can be: nod to all, keep the waiting calm, follow each best path."""
+    story = Story(scenario)
+    plans: dict[str, tuple[Talk, Path]] = {}
+    while not story.shift.over:
+        shift = story.shift
+        if not shift.present:
+            shift, _ = advance(shift, shift.to_arrive[0].arrives)
+        move = _next_move(scenario, shift, plans)
+        if move is None:
+            break
+        try:
+            story = story.then(move)
+        except ActRefused:
+            break
+    return story
+
+
+def _next_move(scenario: Scenario, shift: Shift, plans: dict[str, tuple[Talk, Path]]) -> Act | None:
+    now = shift.now
+    to_greet = {c for rule in scenario.rules if rule.kind == "acknowledged" for c in rule.customers}
+    for visit in shift.present:
+        if not visit.nodded and visit.customer.id in to_greet:
+            return Act(now, "nod", visit.customer.id)
+    if not shift.attending:
+        visit = min(shift.present, key=lambda v: (-v.talk.mood, v.patience_ends))
+        return Act(now, "attend", visit.customer.id)
+    here = shift.visit(shift.attending)
+    assert here is not None  # only somebody in the hall is attended
+    option = _planned(scenario, here, plans)
+    if option is None:
+        return None
+    busy = now + option.takes + ASK_TAKES + NOD_TAKES
+    for visit in shift.present:
+        if visit is not here and visit.patience_ends <= busy and not visit.asked:
+            return Act(now, "ask_wait", visit.customer.id)
+    return Act(now, "choose", here.customer.id, option.id)
+
+
+def _planned(scenario: Scenario, visit: Visit, plans: dict[str, tuple[Talk, Path]]) -> Option | None:
+    """Return the next option of the customer's best path, looking anew when the plan no longer fits."""
+    who = visit.customer
+    talk, path = plans.get(who.id, (None, None))
+    if talk != visit.talk or path is None:
+        path = best_path(scenario, who, visit.talk)
+    if not path.options:
+        return None
+    option = visit.node.option(path.options[0])
+    assert option is not None  # the path was made from these options
+    plans[who.id] = (
+        answer(who, visit.talk, option),
+        Path(path.options[1:], path.marks, path.complete),
+    )
+    return option
+
+
+def _floor_marks(scenario: Scenario) -> int:
+    """Return what the rules on the whole floor can give at most (the ledgers count with the paths)."""
+
+    def times(rule: LogRule) -> int:
+        return {"within": 1, "steps": 0}.get(rule.kind, len(rule.customers))
+
+    return sum(sum(rule.marks) * times(rule) for rule in scenario.rules)
+
+
+def _in_cycles(customer: Customer) -> Iterator[str]:
+    """Yield the nodes that a conversation can come back to."""
+    ways = {id: {r.to for o in n.options for r in o.routes} for id, n in customer.nodes.items()}
+    try:
+        TopologicalSorter(ways).prepare()
+    except CycleError:
+        pass
+    else:
+        return
+    for id in ways:
+        seen, todo = set[str](), list(ways[id])
+        while todo:
+            to = todo.pop()
+            if to not in seen:
+                seen.add(to)
+                todo.extend(ways.get(to, ()))
+        if id in seen:
+            yield id

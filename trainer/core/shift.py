@@ -1,0 +1,252 @@
+"""A shift at the desk: several customers, one trainee, one clock.
+
+A shift is plain data. It changes only through `advance` (time passes) and
+`act` (the trainee does something); both return the new shift and what happened.
+The clock belongs to whoever calls: nothing here reads the time or rolls a die,
+so the same acts on the same scenario always give the same shift.
+"""
+
+from dataclasses import dataclass, replace
+
+from trainer.core.errors import TrainerError
+from trainer.core.events import (
+    Act,
+    Arrived,
+    AskedToWait,
+    Attended,
+    Chose,
+    Event,
+    Hinted,
+    Left,
+    MoodChanged,
+    Nodded,
+    Spoke,
+)
+from trainer.core.scenario import SECOND, Customer, Mood, Node, Option, Scenario
+
+NOD_TAKES = 1 * SECOND
+ASK_TAKES = 2 * SECOND
+ATTEND_TAKES = 1 * SECOND
+WALKED_OUT = "等不及走了"
+
+
+class ActRefused(TrainerError):
+    """The act cannot be done now; nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How far a conversation has come, whatever the clock says."""
+
+    node: str
+    mood: int
+    flags: frozenset[str] = frozenset()
+    answered: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One customer in the hall; `patience_ends` is the instant they grow hotter if left alone."""
+
+    customer: Customer
+    talk: Talk
+    arrived: int
+    patience_ends: int
+    attended: bool = False
+    nodded: bool = False
+    asked: bool = False
+    left: int | None = None
+    outcome: str = ""
+
+    @property
+    def node(self) -> Node:
+        """The turn of the conversation that this customer stands at."""
+        return self.customer.nodes[self.talk.node]
+
+    def offers(self, option: Option) -> bool:
+        """Tell whether the option can be chosen now."""
+        return option.needs.holds(self.talk.mood, self.talk.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Where a shift stands. Compare, store and replay it freely."""
+
+    now: int
+    to_arrive: tuple[Customer, ...]
+    visits: tuple[Visit, ...] = ()
+    attending: str = ""
+
+    @property
+    def present(self) -> tuple[Visit, ...]:
+        """The customers in the hall, in the order they came in."""
+        return tuple(visit for visit in self.visits if visit.left is None)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether everybody has come and gone."""
+        return not self.to_arrive and all(visit.left is not None for visit in self.visits)
+
+    def visit(self, customer: str) -> Visit | None:
+        """Return the visit of a customer who is in the hall or was; None for one yet to come."""
+        return next((visit for visit in self.visits if visit.customer.id == customer), None)
+
+    def next_instant(self) -> int | None:
+        """Return when something happens by itself next: an arrival, or somebody's patience ending."""
+        due = _next_due(self)
+        return due[0] if due else None
+
+
+def begin(scenario: Scenario) -> Shift:
+    """Open the doors: nobody has come in yet."""
+    return Shift(now=0, to_arrive=tuple(sorted(scenario.customers, key=lambda c: c.arrives)))
+
+
+def advance(shift: Shift, to: int) -> tuple[Shift, list[Event]]:
+    """Let time pass until `to` (ms): customers come in, grow hotter, and the impatient leave.
+
+    Of things due at the same instant, arrivals come first, in the author's order, then
+    patience in the order of coming in; so the size of the steps never changes the outcome.
+    """
+    if to < shift.now:
+        raise ValueError(f"time only runs forward: {to} is before {shift.now}")
+    events: list[Event] = []
+    while (due := _next_due(shift)) is not None and due[0] <= to:
+        at, _, index = due
+        shift = _arrive(shift, at, events) if index < 0 else _lose_patience(shift, at, index, events)
+    return (replace(shift, now=to) if to > shift.now else shift), events
+
+
+def act(shift: Shift, act: Act) -> tuple[Shift, list[Event]]:
+    """Let time pass until the act, do it, and let the time pass that it takes.
+
+    Raise ActRefused when the customer is not in the hall or the option is not offered.
+    """
+    shift, events = advance(shift, act.at)
+    index = _index_of(shift, act.customer)
+    visit = shift.visits[index]
+    if act.kind == "choose":
+        return _choose(shift, index, _offered(visit, act.option), events)
+    if act.kind == "attend":
+        return _attend(shift, index, events)
+    if act.kind == "hint":
+        return shift, [*events, Hinted(shift.now, act.customer, visit.talk.node)]
+    if act.kind == "nod":
+        events.append(Nodded(shift.now, act.customer))
+        grace = 0 if visit.nodded else visit.customer.patience // 2
+        visit = replace(visit, nodded=True, patience_ends=visit.patience_ends + grace)
+        return _pass(_put(shift, index, visit), NOD_TAKES, events)
+    events.append(AskedToWait(shift.now, act.customer))
+    if not visit.asked:
+        fresh = shift.now + ASK_TAKES + visit.customer.patience
+        visit = replace(visit, asked=True, patience_ends=max(visit.patience_ends, fresh))
+    return _pass(_put(shift, index, visit), ASK_TAKES, events)
+
+
+def answer(customer: Customer, talk: Talk, option: Option) -> Talk:
+    """Return how the conversation stands after an option, whatever the clock says."""
+    mood = min(max(talk.mood + option.mood, Mood.CALM), Mood.FURIOUS)
+    flags = talk.flags.union(option.sets) if option.sets else talk.flags
+    to = next((route.to for route in option.routes if route.when.holds(mood, flags)), talk.node)
+    answered = talk.answered if talk.node in talk.answered else (*talk.answered, talk.node)
+    return Talk(to, mood, flags, answered, talk.steps + option.steps)
+
+
+def _next_due(shift: Shift) -> tuple[int, int, int] | None:
+    """Return the next thing to happen by itself as (instant, rank, visit index or -1)."""
+    due = [(visit.patience_ends, 1, index) for index, visit in enumerate(shift.visits) if visit.left is None]
+    if shift.to_arrive:
+        due.append((shift.to_arrive[0].arrives, 0, -1))
+    return min(due, default=None)
+
+
+def _arrive(shift: Shift, at: int, events: list[Event]) -> Shift:
+    customer, *rest = shift.to_arrive
+    visit = Visit(customer, Talk(customer.start, customer.mood), at, at + customer.patience)
+    events.append(Arrived(at, customer.id))
+    shift = replace(shift, now=at, to_arrive=tuple(rest), visits=(*shift.visits, visit))
+    if rest or len(shift.visits) > 1:
+        return shift
+    return _turn_to(shift, 0, events)  # the only customer there is comes straight to the desk
+
+
+def _lose_patience(shift: Shift, at: int, index: int, events: list[Event]) -> Shift:
+    visit = shift.visits[index]
+    if visit.talk.mood >= Mood.FURIOUS:
+        events.append(Left(at, visit.customer.id, WALKED_OUT, walked_out=True))
+        return _leave(shift, at, index, visit, WALKED_OUT)
+    talk = replace(visit.talk, mood=visit.talk.mood + 1)
+    events.append(MoodChanged(at, visit.customer.id, talk.mood, waiting=True))
+    visit = replace(visit, talk=talk, patience_ends=at + visit.customer.patience)
+    return replace(_put(shift, index, visit), now=at)
+
+
+def _turn_to(shift: Shift, index: int, events: list[Event]) -> Shift:
+    """Turn to a customer; the first time they say what they came for."""
+    visit = shift.visits[index]
+    events.append(Attended(shift.now, visit.customer.id))
+    if not visit.attended:
+        events.append(Spoke(shift.now, visit.customer.id, visit.talk.node))
+        fresh = shift.now + visit.customer.patience
+        visit = replace(visit, attended=True, patience_ends=max(visit.patience_ends, fresh))
+    return replace(_put(shift, index, visit), attending=visit.customer.id)
+
+
+def _attend(shift: Shift, index: int, events: list[Event]) -> tuple[Shift, list[Event]]:
+    if shift.attending == shift.visits[index].customer.id:
+        raise ActRefused("您正在接待这位客户")
+    return _pass(_turn_to(shift, index, events), ATTEND_TAKES, events)
+
+
+def _choose(shift: Shift, index: int, option: Option, events: list[Event]) -> tuple[Shift, list[Event]]:
+    visit = shift.visits[index]
+    if shift.attending != visit.customer.id:
+        raise ActRefused(f"请先接待{visit.customer.name}")
+    who, before = visit.customer, visit.talk
+    talk = answer(who, before, option)
+    events.append(Chose(shift.now, who.id, before.node, option.id))
+    done = shift.now + option.takes
+    visit = replace(visit, talk=talk, patience_ends=done + who.patience)
+    shift, events = _pass(_put(shift, index, visit), option.takes, events)
+    if talk.mood != before.mood:
+        events.append(MoodChanged(done, who.id, talk.mood))
+    events.append(Spoke(done, who.id, talk.node))
+    if outcome := who.nodes[talk.node].ends:
+        events.append(Left(done, who.id, outcome))
+        shift = _leave(shift, done, index, visit, outcome)
+    return shift, events
+
+
+def _pass(shift: Shift, duration: int, events: list[Event]) -> tuple[Shift, list[Event]]:
+    shift, more = advance(shift, shift.now + duration)
+    return shift, events + more
+
+
+def _leave(shift: Shift, at: int, index: int, visit: Visit, outcome: str) -> Shift:
+    attending = "" if shift.attending == visit.customer.id else shift.attending
+    shift = _put(shift, index, replace(visit, left=at, outcome=outcome))
+    return replace(shift, now=at, attending=attending)
+
+
+def _put(shift: Shift, index: int, visit: Visit) -> Shift:
+    return replace(shift, visits=(*shift.visits[:index], visit, *shift.visits[index + 1 :]))
+
+
+def _index_of(shift: Shift, customer: str) -> int:
+    for index, visit in enumerate(shift.visits):
+        if visit.customer.id == customer:
+            if visit.left is not None:
+                raise ActRefused(f"{visit.customer.name}已经离开")
+            return index
+    raise ActRefused(f"客户「{customer}」不在厅里")
+
+
+def _offered(visit: Visit, option: str) -> Option:
+    found = visit.node.option(option)
+    if found is None:
+        offered = "、".join(o.id for o in visit.node.options) or "无"
+        raise ActRefused(f"这一步没有选项「{option}」,可选:{offered}")
+    if not visit.offers(found):
+        raise ActRefused(found.blocked or "这个选项现在不能选")
+    return found
