@@ -7,18 +7,21 @@ to be the best reachable, and the plan is its proof.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
-from trainer.core.assess import assess, step_findings
+from trainer.core.assess import Finding, assess, step_findings
 from trainer.core.events import Act
 from trainer.core.log import Story
-from trainer.core.scenario import NO_MARKS, Customer, LogRule, Marks, Option, Scenario, add
+from trainer.core.scenario import NO_MARKS, Condition, Customer, LogRule, Marks, Mood, Option, Scenario, add
 from trainer.core.shift import ASK_TAKES, NOD_TAKES, ActRefused, Shift, Talk, Visit, advance, answer
 
 MOST_STATES = 100_000
 """Where a search gives up and says that it is partial."""
+
+_FINE = 1000
+"""One mark in the search's scale; steps of the ledger count one each, to choose between equals."""
 
 _State = tuple[str, int, frozenset[str], frozenset[str], tuple[str, ...]]
 _Weigh = Callable[[Marks], int]
@@ -26,10 +29,11 @@ _Weigh = Callable[[Marks], int]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The best way through one conversation: the options' ids, and the marks with the ledger's."""
+    """The best way through one conversation: the options' ids, all marks, and the ledger's among them."""
 
     options: tuple[str, ...]
     marks: Marks
+    ledger: Marks
     complete: bool
     stuck: tuple[str, ...] = ()
 
@@ -62,25 +66,61 @@ def best_path(scenario: Scenario, customer: Customer, talk: Talk | None = None, 
     """Find the best path of one customer's conversation from where it stands (the start by default).
 
     `weigh` says what is to be made great: all marks together, or one competence.
+    First the ledger is left out of the search; a path that fills it anyway cannot be beaten.
+    Only otherwise is every order of the steps told apart.
     """
-    return _Search(scenario, customer, weigh).run(talk or Talk(customer.start, customer.mood))
+    start = talk or Talk(customer.start, customer.mood)
+    ledger = _Ledger(scenario, customer)
+    path = _Search(customer, ledger, weigh, tell_steps_apart=False).run(start)
+    if not path.options or weigh(path.ledger) == weigh(ledger.full):
+        return path
+    return _Search(customer, ledger, weigh, tell_steps_apart=True).run(start)
+
+
+class _Ledger:
+    """The steps that the scenario's rules ask for with one customer, and what they are worth."""
+
+    def __init__(self, scenario: Scenario, customer: Customer) -> None:
+        self.customer = customer
+        self.rules = [r for r in scenario.rules if r.kind == "steps" and customer.id in r.customers]
+        self.watched = {s for r in self.rules for s in (*r.steps, *(x for pair in r.order for x in pair))}
+        self.full = self._sum(finding.possible for finding in self._findings(()))
+
+    def marks(self, steps: Iterable[str]) -> Marks:
+        """Return what steps done in this order earn."""
+        return self._sum(finding.marks for finding in self._findings(steps))
+
+    def _findings(self, steps: Iterable[str]) -> Iterator[Finding]:
+        done = tuple(steps)
+        return (finding for rule in self.rules for finding in step_findings(rule, self.customer, done))
+
+    def _sum(self, earned: Iterable[Marks]) -> Marks:
+        total = NO_MARKS
+        for marks in earned:
+            total = add(total, marks)
+        return total
 
 
 class _Search:
-    """All states of one conversation, each with the best way to it found so far."""
+    """All states of one conversation, each with the best way to it found so far.
 
-    def __init__(self, scenario: Scenario, customer: Customer, weigh: _Weigh) -> None:
-        self.customer = customer
-        self.weigh = weigh
-        self.ledgers = [r for r in scenario.rules if r.kind == "steps" and customer.id in r.customers]
-        self.watched = {s for r in self.ledgers for s in (*r.steps, *(x for pair in r.order for x in pair))}
+    A state keeps only what can still matter: a mood or a flag that no condition asks for is left out.
+    """
+
+    def __init__(self, customer: Customer, ledger: _Ledger, weigh: _Weigh, *, tell_steps_apart: bool) -> None:
+        self.customer, self.ledger, self.weigh = customer, ledger, weigh
+        self.tell_steps_apart = tell_steps_apart
         self.repeatable = frozenset(_in_cycles(customer))
+        asked = [*_conditions(customer)]
+        self.flags_matter = frozenset(flag for when in asked for flag in (*when.has, *when.lacks))
+        self.mood_matters = any((when.mood_from, when.mood_to) != (Mood.CALM, Mood.FURIOUS) for when in asked)
         self.gained: dict[_State, int] = {}
         self.came_by: dict[_State, tuple[_State, Option]] = {}
 
     def run(self, talk: Talk) -> Path:
-        answered = self.repeatable.intersection(talk.answered)
-        start = (talk.node, talk.mood, talk.flags, answered, self._first_steps((), talk.steps))
+        """Search everything that can be reached from here."""
+        self.before = talk.steps
+        start = self._state(talk.node, talk.mood, talk.flags, frozenset(talk.answered), talk.steps)
         self.gained[start] = 0
         queue, ends, stuck = deque([start]), set[_State](), set[str]()
         while queue and len(self.gained) < MOST_STATES:
@@ -95,46 +135,49 @@ class _Search:
             for option in moves:
                 self._try(state, option, queue)
         if not ends:
-            return Path((), NO_MARKS, not queue, tuple(sorted(stuck)))
-        last = max(ends, key=lambda end: self.gained[end] + self.weigh(self._ledger_marks(end[4])))
-        return self._trace(last, not queue, tuple(sorted(stuck)))
+            return Path((), NO_MARKS, NO_MARKS, not queue, tuple(sorted(stuck)))
+        return self._trace(max(ends, key=self._worth), not queue, tuple(sorted(stuck)))
+
+    def _worth(self, end: _State) -> int:
+        ledger = self.weigh(self.ledger.marks(end[4])) if self.tell_steps_apart else 0
+        return self.gained[end] + _FINE * ledger
+
+    def _state(
+        self, node: str, mood: int, flags: frozenset[str], answered: frozenset[str], steps: Iterable[str]
+    ) -> _State:
+        first = (
+            tuple(dict.fromkeys(s for s in steps if s in self.ledger.watched))
+            if self.tell_steps_apart
+            else ()
+        )
+        mood = mood if self.mood_matters else Mood.CALM
+        return (node, mood, flags & self.flags_matter, answered & self.repeatable, first)
 
     def _try(self, state: _State, option: Option, queue: deque[_State]) -> None:
         node, mood, flags, answered, steps = state
-        mood = min(max(mood + option.mood, 0), 3)
+        mood = min(max(mood + option.mood, Mood.CALM), Mood.FURIOUS)
         if option.sets:
             flags = flags.union(option.sets)
         to = next((r.to for r in option.routes if r.when.holds(mood, flags)), node)
-        worth = self.gained[state] + (0 if node in answered else self.weigh(option.marks))
-        if node in self.repeatable:
-            answered = answered | {node}
-        new = (to, mood, flags, answered, self._first_steps(steps, option.steps))
-        if worth > self.gained.get(new, -1):
+        worth = self.gained[state] + sum(step in self.ledger.watched for step in option.steps)
+        if node not in answered:
+            worth += _FINE * self.weigh(option.marks)
+        new = self._state(to, mood, flags, answered | {node}, steps + option.steps)
+        if worth > self.gained.get(new, -1) and new != state:
             self.gained[new] = worth
             self.came_by[new] = (state, option)
             queue.append(new)
 
-    def _first_steps(self, steps: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-        for step in more:
-            if step in self.watched and step not in steps:
-                steps = (*steps, step)
-        return steps
-
-    def _ledger_marks(self, steps: tuple[str, ...]) -> Marks:
-        marks = NO_MARKS
-        for rule in self.ledgers:
-            for finding in step_findings(rule, self.customer, steps):
-                marks = add(marks, finding.marks)
-        return marks
-
     def _trace(self, state: _State, complete: bool, stuck: tuple[str, ...]) -> Path:
-        options, marks = list[str](), self._ledger_marks(state[4])
+        taken, marks = list[Option](), NO_MARKS
         while state in self.came_by:
             state, option = self.came_by[state]
-            options.append(option.id)
+            taken.append(option)
             if state[0] not in state[3]:
                 marks = add(marks, option.marks)
-        return Path(tuple(reversed(options)), marks, complete, stuck)
+        taken.reverse()
+        ledger = self.ledger.marks([*self.before, *(step for option in taken for step in option.steps)])
+        return Path(tuple(option.id for option in taken), add(marks, ledger), ledger, complete, stuck)
 
 
 def _serve(scenario: Scenario) -> Story:
@@ -188,7 +231,7 @@ def _planned(scenario: Scenario, visit: Visit, plans: dict[str, tuple[Talk, Path
     assert option is not None  # the path was made from these options
     plans[who.id] = (
         answer(who, visit.talk, option),
-        Path(path.options[1:], path.marks, path.complete),
+        replace(path, options=path.options[1:]),
     )
     return option
 
@@ -220,3 +263,11 @@ def _in_cycles(customer: Customer) -> Iterator[str]:
                 todo.extend(ways.get(to, ()))
         if id in seen:
             yield id
+
+
+def _conditions(customer: Customer) -> Iterator[Condition]:
+    """Yield every condition of a conversation, of options and of routes."""
+    for node in customer.nodes.values():
+        for option in node.options:
+            yield option.needs
+            yield from (route.when for route in option.routes)

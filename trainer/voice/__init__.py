@@ -1,0 +1,5 @@
+"""The customers' voice: a line goes in, a WAV file comes out; a missing engine is only one sentence."""
+
+from trainer.voice.speaker import Silent, Speaker, open_speaker, recording
+
+__all__ = ["Silent", "Speaker", "open_speaker", "recording"]
