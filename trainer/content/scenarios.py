@@ -7,24 +7,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from trainer.content.books import Books
 from trainer.content.compile import compile_scenario
+from trainer.content.play import Play
 from trainer.content.schema import ScenarioText, problems_of
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, Unreadable, decode, read
 from trainer.core.check import Place, Problem, Trail, examine
 from trainer.core.money import Money
 from trainer.core.rules import papers
-from trainer.core.scenario import NO_MARKS, Marks, Scenario
+from trainer.core.scenario import NO_MARKS
 from trainer.core.tariff import opening, rent
 
 _FILE = TypeAdapter(ScenarioText)
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """A variant ready to be played, with the best marks that can be reached in it."""
-
-    scenario: Scenario
-    best: Marks
 
 
 @dataclass(frozen=True, slots=True)

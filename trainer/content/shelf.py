@@ -18,7 +18,8 @@ from trainer.content.books import EDITION, Books, read_books
 from trainer.content.files import read_bytes, relative_name
 from trainer.content.glyphs import FONT, drawable
 from trainer.content.material import false_quotations, read_material
-from trainer.content.scenarios import Desk, Play, ScenarioFile, functions_for, read_scenario
+from trainer.content.play import Play
+from trainer.content.scenarios import Desk, ScenarioFile, functions_for, read_scenario
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Unreadable, bulk
 from trainer.core.check import Problem

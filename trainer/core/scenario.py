@@ -7,6 +7,7 @@ Instants and durations are whole milliseconds, so that stopping a clock and goin
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from hashlib import sha256
 from typing import Literal
 
 from trainer.core.library import Source
@@ -131,6 +132,15 @@ class Node:
     def option(self, id: str) -> Option | None:
         """Return the option with this id, if the node has it."""
         return next((option for option in self.options if option.id == id), None)
+
+
+def shown_order(node: Node, seed: int) -> tuple[Option, ...]:
+    """Return the options in the order they are shown: shuffled, but always alike for one seed."""
+
+    def place(option: Option) -> bytes:
+        return sha256(f"{seed}/{node.id}/{option.id}".encode()).digest()
+
+    return tuple(sorted(node.options, key=place))
 
 
 @dataclass(frozen=True, slots=True)

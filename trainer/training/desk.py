@@ -1,0 +1,84 @@
+"""The desk: everything a window may ask for, one method each, all on the worker thread that opened it.
+
+Windows import nothing of the records or the content: they are handed a Desk once it is open,
+so that they stand before the ORM is loaded.
+"""
+
+from dataclasses import dataclass
+
+from trainer.core.assess import Assessment
+from trainer.core.check import Problem
+from trainer.core.events import Entry
+from trainer.paths import Places
+from trainer.store.rows import AttemptRow, Person
+from trainer.training import attempts, hall, results
+from trainer.training.attempts import Attempt, Choice
+from trainer.training.hall import Hall, Offer
+from trainer.training.results import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the first screen shows."""
+
+    offers: list[Offer]
+    people: list[Person]
+    unfinished: list[AttemptRow]
+    problems: tuple[Problem, ...]
+
+
+class Desk:
+    """The open hall, and what can be done there; errors are TrainerErrors worded for people."""
+
+    def __init__(self, opened: Hall) -> None:
+        self._hall = opened
+
+    def welcome(self) -> Welcome:
+        """Tell what there is to play and to go on with."""
+        return Welcome(
+            hall.offers(self._hall),
+            hall.people(self._hall),
+            attempts.unfinished(self._hall),
+            hall.problems(self._hall),
+        )
+
+    def enrol(self, name: str) -> Person:
+        """Return the person of this name, enrolled now if new."""
+        return hall.enrol(self._hall, name)
+
+    def start(self, person: Person, choice: Choice) -> Attempt:
+        """Begin an attempt."""
+        return attempts.start(self._hall, person, choice)
+
+    def add(self, attempt: Attempt, entry: Entry) -> Attempt:
+        """Do and record an act, or take one back."""
+        return attempts.add(self._hall, attempt, entry)
+
+    def finish(self, attempt: Attempt, now: int) -> Assessment:
+        """End an attempt at `now` (ms) and record its marks."""
+        return attempts.finish(self._hall, attempt, now)
+
+    def resume(self, attempt_id: str) -> Attempt:
+        """Take an attempt up again."""
+        return attempts.resume(self._hall, attempt_id)
+
+    def give_up(self, attempt_id: str) -> None:
+        """End an attempt without marks."""
+        attempts.give_up(self._hall, attempt_id)
+
+    def results(self) -> list[AttemptRow]:
+        """List all attempts, the latest first."""
+        return results.results(self._hall)
+
+    def review(self, attempt_id: str) -> Review:
+        """Open a recorded attempt."""
+        return results.review(self._hall, attempt_id)
+
+    def close(self) -> None:
+        """Let go of the records."""
+        self._hall.close()
+
+
+def open_desk(places: Places) -> Desk:
+    """Open the hall; raise a TrainerError that says what to do."""
+    return Desk(hall.open_hall(places))
