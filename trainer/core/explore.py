@@ -15,7 +15,7 @@ from trainer.core.assess import Finding, assess, step_findings
 from trainer.core.events import Act
 from trainer.core.log import Story
 from trainer.core.scenario import NO_MARKS, Condition, Customer, LogRule, Marks, Mood, Option, Scenario, add
-from trainer.core.shift import ASK_TAKES, NOD_TAKES, ActRefused, Shift, Talk, Visit, advance, answer
+from trainer.core.shift import ASK_TAKES, NOD_TAKES, Shift, Talk, Visit, advance, answer
 
 MOST_STATES = 100_000
 """Where a search gives up and says that it is partial."""
@@ -191,10 +191,7 @@ def _serve(scenario: Scenario) -> Story:
         move = _next_move(scenario, shift, plans)
         if move is None:
             break
-        try:
-            story = story.then(move)
-        except ActRefused:
-            break
+        story = story.then(move)
     return story
 
 
