@@ -59,11 +59,11 @@ def examine(scenario: Scenario, library: Library) -> Examined:
     problems = [*structure, *_wording(scenario, library), *_rules(scenario)]
     if structure:
         return Examined(tuple(problems), None)
-    stuck = list(_ways_out(scenario))
-    if any(problem.code == "S105" for problem in stuck):
-        return Examined((*problems, *stuck), None)
     found = best(scenario)
-    return Examined((*problems, *stuck, *_best(scenario, found)), found)
+    problems += _ways_out(scenario, found)
+    if all(path.options for path in found.paths.values()):
+        problems += _best(scenario, found)
+    return Examined(tuple(problems), found)
 
 
 def _structure(scenario: Scenario) -> Iterator[Problem]:
@@ -148,9 +148,9 @@ def _rules(scenario: Scenario) -> Iterator[Problem]:
                     )
 
 
-def _ways_out(scenario: Scenario) -> Iterator[Problem]:
+def _ways_out(scenario: Scenario, found: Best) -> Iterator[Problem]:
     for customer in scenario.customers:
-        path = best_path(scenario, customer)
+        path = found.paths[customer.id]
         for node in path.stuck:
             yield Problem(
                 "S104", f"「{node}」可能一个选项都不能选", "留一个不带条件的选项", (customer.id, node)
@@ -164,16 +164,30 @@ def _best(scenario: Scenario, found: Best) -> Iterator[Problem]:
         message = f"没有找到能拿满 {found.bound} 分的做法(找到 {sum(found.marks)} 分)"
         yield Problem("S109", message, "放宽耐心或时间,或减少同时到的客户", (), "warning")
     for place, competence in enumerate(Competence):
-        paths = (best_path(scenario, c, weigh=itemgetter(place)) for c in scenario.customers)
-        most = sum(path.marks[place] for path in paths)
-        floor = sum(
-            rule.marks[place] * (1 if rule.kind == "within" else len(rule.customers))
-            for rule in scenario.rules
-            if rule.kind != "steps"
-        )
-        if most + floor > found.marks[place]:
-            message = f"有路线的「{competence}」比最佳路线还高({most + floor} > {found.marks[place]})"
+        most = _most(scenario, place, found.marks[place])
+        if most > found.marks[place]:
+            message = f"有路线的「{competence}」比最佳路线还高({most} > {found.marks[place]})"
             yield Problem("S112", message, "把分数放到最佳路线上", ())
+
+
+def _most(scenario: Scenario, place: int, reached: int) -> int:
+    """Return the most that any way gives in one competence; searched for only where it could be more."""
+    floor = sum(
+        rule.marks[place] * (1 if rule.kind == "within" else len(rule.customers))
+        for rule in scenario.rules
+        if rule.kind != "steps"
+    )
+    nodes = (node for customer in scenario.customers for node in customer.nodes.values())
+    ledger = sum(
+        rule.marks[place] * len(rule.customers) * (len(rule.steps) + len(rule.order))
+        for rule in scenario.rules
+        if rule.kind == "steps"
+    )
+    ceiling = sum(max((o.marks[place] for o in node.options), default=0) for node in nodes)
+    if ceiling + ledger + floor <= reached:
+        return reached
+    paths = (best_path(scenario, c, weigh=itemgetter(place)) for c in scenario.customers)
+    return floor + sum(path.marks[place] for path in paths)
 
 
 def _reachable(customer: Customer) -> set[str]:

@@ -10,11 +10,24 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
 from trainer.core.assess import Finding, assess, step_findings
 from trainer.core.events import Act
 from trainer.core.log import Story
-from trainer.core.scenario import NO_MARKS, Condition, Customer, LogRule, Marks, Mood, Option, Scenario, add
+from trainer.core.scenario import (
+    ALWAYS,
+    NO_MARKS,
+    Condition,
+    Customer,
+    LogRule,
+    Marks,
+    Mood,
+    Option,
+    Route,
+    Scenario,
+    add,
+)
 from trainer.core.shift import ASK_TAKES, NOD_TAKES, Shift, Talk, Visit, advance, answer
 
 MOST_STATES = 100_000
@@ -43,23 +56,24 @@ class Best:
     """The best reachable marks of a scenario, and the acts that reach them.
 
     `exact` is false when a search was cut short or the acts fall short of what the customers
-    could give one by one; `bound` is that sum.
+    could give one by one; `bound` is that sum, `paths` the best path of each.
     """
 
     marks: Marks
     bound: int
     acts: tuple[Act, ...]
     exact: bool
+    paths: dict[str, Path]
 
 
 def best(scenario: Scenario) -> Best:
     """Find the best reachable marks of a scenario, and a plan that reaches them."""
     paths = {c.id: best_path(scenario, c) for c in scenario.customers}
-    story = _serve(scenario)
+    story = _serve(scenario, paths)
     reached = assess(story, NO_MARKS)
     ceiling = sum(sum(path.marks) for path in paths.values()) + _floor_marks(scenario)
     exact = reached.complete and reached.total == ceiling and all(path.complete for path in paths.values())
-    return Best(reached.marks, ceiling, tuple(turn.act for turn in story.turns), exact)
+    return Best(reached.marks, ceiling, tuple(turn.act for turn in story.turns), exact, paths)
 
 
 def best_path(scenario: Scenario, customer: Customer, talk: Talk | None = None, weigh: _Weigh = sum) -> Path:
@@ -101,6 +115,17 @@ class _Ledger:
         return total
 
 
+class _Move(NamedTuple):
+    """An option as the search sees it: `to` where it always leads there, else `routes`; what it is worth."""
+
+    option: Option
+    needs: Condition | None
+    to: str
+    routes: tuple[Route, ...]
+    worth: int
+    steps: int
+
+
 class _Search:
     """All states of one conversation, each with the best way to it found so far.
 
@@ -114,59 +139,69 @@ class _Search:
         asked = [*_conditions(customer)]
         self.flags_matter = frozenset(flag for when in asked for flag in (*when.has, *when.lacks))
         self.mood_matters = any((when.mood_from, when.mood_to) != (Mood.CALM, Mood.FURIOUS) for when in asked)
+        self.moves = {id: [self._move(o) for o in node.options] for id, node in customer.nodes.items()}
         self.gained: dict[_State, int] = {}
         self.came_by: dict[_State, tuple[_State, Option]] = {}
 
     def run(self, talk: Talk) -> Path:
         """Search everything that can be reached from here."""
         self.before = talk.steps
-        start = self._state(talk.node, talk.mood, talk.flags, frozenset(talk.answered), talk.steps)
+        mood = talk.mood if self.mood_matters else 0
+        answered = self.repeatable.intersection(talk.answered)
+        start = (talk.node, mood, talk.flags & self.flags_matter, answered, self._first((), talk.steps))
         self.gained[start] = 0
         queue, ends, stuck = deque([start]), set[_State](), set[str]()
         while queue and len(self.gained) < MOST_STATES:
             state = queue.popleft()
-            node = self.customer.nodes[state[0]]
-            if node.ends:
+            if self.customer.nodes[state[0]].ends:
                 ends.add(state)
-                continue
-            moves = [o for o in node.options if o.needs.holds(state[1], state[2])]
-            if not moves:
-                stuck.add(node.id)
-            for option in moves:
-                self._try(state, option, queue)
+            elif not self._spread(state, queue):
+                stuck.add(state[0])
         if not ends:
             return Path((), NO_MARKS, NO_MARKS, not queue, tuple(sorted(stuck)))
         return self._trace(max(ends, key=self._worth), not queue, tuple(sorted(stuck)))
+
+    def _move(self, option: Option) -> _Move:
+        always = option.routes[0].when == ALWAYS
+        return _Move(
+            option,
+            None if option.needs == ALWAYS else option.needs,
+            option.routes[0].to if always else "",
+            option.routes,
+            _FINE * self.weigh(option.marks),
+            sum(step in self.ledger.watched for step in option.steps),
+        )
 
     def _worth(self, end: _State) -> int:
         ledger = self.weigh(self.ledger.marks(end[4])) if self.tell_steps_apart else 0
         return self.gained[end] + _FINE * ledger
 
-    def _state(
-        self, node: str, mood: int, flags: frozenset[str], answered: frozenset[str], steps: Iterable[str]
-    ) -> _State:
-        first = (
-            tuple(dict.fromkeys(s for s in steps if s in self.ledger.watched))
-            if self.tell_steps_apart
-            else ()
-        )
-        mood = mood if self.mood_matters else Mood.CALM
-        return (node, mood, flags & self.flags_matter, answered & self.repeatable, first)
+    def _first(self, steps: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the watched steps in the order they were first done (none where they are not told apart)."""
+        if not self.tell_steps_apart:
+            return ()
+        return tuple(dict.fromkeys((*steps, *(step for step in more if step in self.ledger.watched))))
 
-    def _try(self, state: _State, option: Option, queue: deque[_State]) -> None:
+    def _spread(self, state: _State, queue: deque[_State]) -> bool:
+        """Try every move from a state; tell whether there was any."""
         node, mood, flags, answered, steps = state
-        mood = min(max(mood + option.mood, Mood.CALM), Mood.FURIOUS)
-        if option.sets:
-            flags = flags.union(option.sets)
-        to = next((r.to for r in option.routes if r.when.holds(mood, flags)), node)
-        worth = self.gained[state] + sum(step in self.ledger.watched for step in option.steps)
-        if node not in answered:
-            worth += _FINE * self.weigh(option.marks)
-        new = self._state(to, mood, flags, answered | {node}, steps + option.steps)
-        if worth > self.gained.get(new, -1) and new != state:
-            self.gained[new] = worth
-            self.came_by[new] = (state, option)
-            queue.append(new)
+        after = answered | {node} if node in self.repeatable else answered
+        gained, moved = self.gained[state], False
+        for move in self.moves[node]:
+            if move.needs and not move.needs.holds(mood, flags):
+                continue
+            moved = True
+            option = move.option
+            heat = min(max(mood + option.mood, 0), 3) if self.mood_matters else 0
+            more = flags.union(option.sets) & self.flags_matter if option.sets else flags
+            to = move.to or next((r.to for r in move.routes if r.when.holds(heat, more)), node)
+            worth = gained + move.steps + (0 if node in answered else move.worth)
+            new = (to, heat, more, after, self._first(steps, option.steps))
+            if worth > self.gained.get(new, -1) and new != state:
+                self.gained[new] = worth
+                self.came_by[new] = (state, option)
+                queue.append(new)
+        return moved
 
     def _trace(self, state: _State, complete: bool, stuck: tuple[str, ...]) -> Path:
         taken, marks = list[Option](), NO_MARKS
@@ -180,10 +215,10 @@ class _Search:
         return Path(tuple(option.id for option in taken), add(marks, ledger), ledger, complete, stuck)
 
 
-def _serve(scenario: Scenario) -> Story:
+def _serve(scenario: Scenario, paths: dict[str, Path]) -> Story:
     """Serve everybody as well as can be: nod to all, keep the waiting calm, follow each best path."""
     story = Story(scenario)
-    plans: dict[str, tuple[Talk, Path]] = {}
+    plans = {c.id: (Talk(c.start, c.mood), paths[c.id]) for c in scenario.customers}
     while not story.shift.over:
         shift = story.shift
         if not shift.present:
@@ -219,8 +254,8 @@ def _next_move(scenario: Scenario, shift: Shift, plans: dict[str, tuple[Talk, Pa
 def _planned(scenario: Scenario, visit: Visit, plans: dict[str, tuple[Talk, Path]]) -> Option | None:
     """Return the next option of the customer's best path, looking anew when the plan no longer fits."""
     who = visit.customer
-    talk, path = plans.get(who.id, (None, None))
-    if talk != visit.talk or path is None:
+    talk, path = plans[who.id]
+    if talk != visit.talk:
         path = best_path(scenario, who, visit.talk)
     if not path.options:
         return None

@@ -77,8 +77,8 @@ class Condition:
         """Tell whether the condition holds for a customer in this mood with these flags."""
         return (
             self.mood_from <= mood <= self.mood_to
-            and all(flag in flags for flag in self.has)
-            and not any(flag in flags for flag in self.lacks)
+            and flags.issuperset(self.has)
+            and flags.isdisjoint(self.lacks)
         )
 
 
