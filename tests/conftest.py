@@ -1,0 +1,12 @@
+"""What every test stands on: Qt draws off screen, whoever runs it."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pass what the off-screen platform says about every window that is shown."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")

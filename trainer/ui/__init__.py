@@ -1,0 +1,1 @@
+"""Everything with a window: the only rooms that know PySide6."""

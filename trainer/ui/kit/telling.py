@@ -1,0 +1,156 @@
+"""What happened, told in Chinese: the hall's clock, sentences for events, remarks for a conversation."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from trainer.core.events import (
+    Act,
+    Arrived,
+    AskedToWait,
+    Attended,
+    Chose,
+    Event,
+    Hinted,
+    Left,
+    MoodChanged,
+    Nodded,
+    Spoke,
+)
+from trainer.core.scenario import SECOND, Customer, Mood, Option, Scenario
+from trainer.ui.kit.talk import Remark
+from trainer.ui.theme import Tone
+
+MOOD_TONES: tuple[Tone, Tone, Tone, Tone] = ("good", "warm", "hot", "hot")
+"""The tone of each mood."""
+
+_GESTURE = re.compile(r"[(（][^()（）]+[)）]")
+_NUMBERED = re.compile(r"\s*(\d+)\s*[.．、)）]\s*(.+)", re.DOTALL)
+_LAST_NUMBER = re.compile(r"(\d+)$")
+
+
+def hall_day(scenario: Scenario) -> str:
+    """Return the day of the hall as people write it, e.g. 2004年7月7日."""
+    day = date.fromisoformat(scenario.date)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def hall_time(scenario: Scenario, now: int) -> str:
+    """Return what the clock in the hall shows `now` ms after the beginning, e.g. 09:10:42."""
+    hours, minutes = (int(part) for part in scenario.time.split(":")[:2])
+    seconds = hours * 3600 + minutes * 60 + now // SECOND
+    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def span(duration: int) -> str:
+    """Return a duration in ms as minutes and seconds, e.g. 1:05."""
+    return f"{duration // SECOND // 60}:{duration // SECOND % 60:02}"
+
+
+def told(event: Event, scenario: Scenario) -> str:
+    """Tell an event in one sentence, without its time."""
+    return _SENTENCES[type(event)](event, scenario.customer(event.customer))
+
+
+def told_act(act: Act, scenario: Scenario, node: str) -> str:
+    """Tell what the trainee did; `node` is where the conversation stood."""
+    customer = scenario.customer(act.customer)
+    if act.kind != "choose":
+        return _ACTS[act.kind].format(customer.name)
+    option = customer.nodes[node].option(act.option)
+    return _did(option, customer) if option else act.option
+
+
+def remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) -> list[Remark]:
+    """Tell what happened with one customer as the remarks of their conversation."""
+    return list(_remarks(events, scenario, customer))
+
+
+def step_words(scenario: Scenario) -> dict[str, str]:
+    """Return the words of the steps that the scenario judges, by step id, as far as it quotes them."""
+    words: dict[str, str] = {}
+    for option in _options(scenario):
+        if option.kind == "do" and option.ref:
+            words[option.ref] = option.text
+    for rule in scenario.rules:
+        lines = {m[1]: m[2] for source in rule.proof if (m := _NUMBERED.fullmatch(source.quote))}
+        for step in rule.steps:
+            number = _LAST_NUMBER.search(step)
+            if number and number[1] in lines:
+                words.setdefault(step, lines[number[1]].rstrip(";;。"))
+    return words
+
+
+def _remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) -> Iterator[Remark]:
+    arrived = None
+    for event in events:
+        if event.customer != customer.id:
+            continue
+        if isinstance(event, Arrived):
+            arrived = event.at
+            yield Remark("aside", f"{hall_time(scenario, event.at)[:5]} {customer.name}进门")
+        elif isinstance(event, Attended) and event.at == arrived:
+            continue  # the only customer comes straight to the desk: nothing to tell
+        elif isinstance(event, Spoke):
+            yield _line(customer.nodes[event.node].line, customer)
+        elif isinstance(event, Chose):
+            yield from _own_words(customer.nodes[event.node].option(event.option))
+        else:
+            yield Remark("aside", told(event, scenario))
+
+
+def _line(text: str, customer: Customer) -> Remark:
+    if _GESTURE.fullmatch(text.strip()):
+        return Remark("aside", text.strip(), customer.name)
+    return Remark("them", text, customer.name)
+
+
+def _own_words(option: Option | None) -> Iterator[Remark]:
+    if option is not None:
+        yield Remark("us", f"(步骤){option.text}" if option.kind == "do" else option.text)
+
+
+def _options(scenario: Scenario) -> Iterator[Option]:
+    for customer in scenario.customers:
+        for node in customer.nodes.values():
+            yield from node.options
+
+
+def _did(option: Option, customer: Customer) -> str:
+    if option.kind == "do":
+        return f"为{customer.name}做:{option.text}"
+    return f"对{customer.name}说:{option.text}"
+
+
+def _chose(event: Chose, customer: Customer) -> str:
+    option = customer.nodes[event.node].option(event.option)
+    return _did(option, customer) if option else event.option
+
+
+def _mood_changed(event: MoodChanged, customer: Customer) -> str:
+    word = Mood(event.mood).word
+    return f"{customer.name}等久了,变得{word}" if event.waiting else f"{customer.name}的情绪:{word}"
+
+
+def _left(event: Left, customer: Customer) -> str:
+    return f"{customer.name}等不及走了" if event.walked_out else f"{customer.name}离开({event.outcome})"
+
+
+_ACTS = {
+    "attend": "接待{}",
+    "nod": "向{}微笑点头",
+    "ask_wait": "请{}稍等",
+    "hint": "为{}这一步看了提示",
+}
+_SENTENCES: dict[type[Event], Callable[[Any, Customer], str]] = {
+    Arrived: lambda _event, customer: f"{customer.name}进门",
+    Attended: lambda _event, customer: f"接待{customer.name}",
+    Nodded: lambda _event, customer: f"向{customer.name}微笑点头",
+    AskedToWait: lambda _event, customer: f"请{customer.name}稍等",
+    Spoke: lambda event, customer: f"{customer.name}:{customer.nodes[event.node].line}",
+    Hinted: lambda _event, _customer: "看了提示,这一步的得分减半",
+    Chose: _chose,
+    MoodChanged: _mood_changed,
+    Left: _left,
+}
