@@ -13,6 +13,9 @@ import sqlalchemy as sa
 from trainer.store import chain
 from trainer.store.folder import Folder
 
+KEPT = 14
+"""How many backups are kept: two weeks of days on which somebody trained."""
+
 
 def back_up(connection: sa.Connection, place: Folder, now: datetime) -> Path:
     """Copy the database and the key into a new folder named for the instant; return that folder.
@@ -32,6 +35,19 @@ def back_up(connection: sa.Connection, place: Folder, now: datetime) -> Path:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     return target
+
+
+def is_due(place: Folder, now: datetime) -> bool:
+    """Tell whether the day of `now` (UTC) has no backup yet."""
+    newest = place.newest_backup()
+    return newest is None or not newest.name.startswith(now.astimezone(UTC).strftime("%Y%m%d"))
+
+
+def prune(place: Folder) -> None:
+    """Take away the oldest backups but the newest `KEPT`; one that cannot be deleted stays."""
+    folders = sorted(each.parent for each in place.backups.glob(f"[0-9]*/{place.database.name}"))
+    for old in folders[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def sqlite_of(connection: sa.Connection) -> sqlite3.Connection:

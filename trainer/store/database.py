@@ -65,6 +65,20 @@ class Store:
         with _worded(self.folder), self.engine.connect() as connection:
             return backup.back_up(connection, self.folder, self.clock())
 
+    def back_up_daily(self) -> Path | None:
+        """Back up if today has no backup yet, and keep two weeks of them; return the new folder, if any.
+
+        A disk without room for a copy is no reason not to train: then there is none today.
+        """
+        if not backup.is_due(self.folder, self.clock()):
+            return None
+        try:
+            made = self.back_up()
+        except (errors.StoreFull, errors.StoreReadOnly, errors.StoreUnreachable, errors.StoreWriteFailed):
+            return None
+        backup.prune(self.folder)
+        return made
+
     def close(self) -> None:
         """Let go of the files."""
         self.engine.dispose()

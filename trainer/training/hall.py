@@ -48,7 +48,9 @@ class Offer:
 
 def open_hall(places: Places) -> Hall:
     """Read the content and open the records; raise a TrainerError that says what to do."""
-    return Hall(load(places.content, places.compiled), open_store(places.data))
+    shelf, store = load(places.content, places.compiled), open_store(places.data)
+    store.back_up_daily()
+    return Hall(shelf, store)
 
 
 def offers(hall: Hall) -> list[Offer]:
