@@ -227,11 +227,13 @@ def _stays(rule: LogRule, customer: Customer, events: list[Event]) -> Finding:
 
 
 def _within(rule: LogRule, scenario: Scenario, events: list[Event]) -> Finding:
-    gone = {event.customer: event.at for event in events if isinstance(event, Left)}
+    gone = {event.customer: event for event in events if isinstance(event, Left)}
     if len(gone) < len(scenario.customers):
         return _finding(rule, False, rule.critical, "还有客户没有接待完")
-    took = max(gone.values())
-    detail = f"用时 {took // SECOND} 秒,要求 {rule.within // SECOND} 秒内"
+    if any(event.walked_out for event in gone.values()):
+        return _finding(rule, False, rule.critical, "有客户等不及走了,快也不算")
+    took = max(event.at for event in gone.values())
+    detail = f"用时 {took / SECOND:.1f} 秒,要求 {rule.within // SECOND} 秒内"
     return _finding(rule, took <= rule.within, rule.critical, detail)
 
 

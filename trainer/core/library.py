@@ -1,5 +1,6 @@
 """The hall's own language: standard phrases, working steps, key moments and rules, each with its source."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,7 +121,15 @@ class Library:
 
     def forbidden_in(self, text: str) -> Forbidden | None:
         """Return the forbidden phrase that occurs in `text`, if any."""
-        return next((entry for entry in self.forbidden.values() if any(w in text for w in entry.words)), None)
+        if self._forbidden_words.search(text) is None:
+            return None
+        return next(entry for entry in self.forbidden.values() if any(word in text for word in entry.words))
+
+    @cached_property
+    def _forbidden_words(self) -> re.Pattern[str]:
+        """Any forbidden word, as one pattern: most texts have none."""
+        words = [re.escape(word) for entry in self.forbidden.values() for word in entry.words]
+        return re.compile("|".join(words) or "(?!)")
 
 
 class UnknownWord(TrainerError):

@@ -181,7 +181,7 @@ class LogRule:
     - `acknowledged`: every customer named was nodded to within `within` of coming in;
     - `stays`: no customer named walked out;
     - `steps`: each of `steps` was done for the customer, and each pair of `order` in that order;
-    - `within`: the whole shift took no longer than `within`.
+    - `within`: the whole shift took no longer than `within`, and nobody walked out.
 
     `rule` names what proves it; "" where the material says nothing and the number is ours.
     `marks` are given for each customer (the first two), for each step and each pair, or once.
