@@ -1,0 +1,121 @@
+"""The command line as a program of its own: killed, interrupted, on poor consoles and without a display."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SEED, WALK_IN, Run, Spawn, numbers
+from trainer.content.shelf import Shelf
+from trainer.paths import Places
+
+PLAY = ("play", WALK_IN, "--name", "张三", "--seed", str(SEED))
+
+
+def send(program: "subprocess.Popen[str]", line: str) -> None:
+    assert program.stdin is not None
+    program.stdin.write(f"{line}\n")
+    program.stdin.flush()
+
+
+def wait_for(program: "subprocess.Popen[str]", text: str) -> None:
+    """Read lines until one has the text."""
+    assert program.stdout is not None
+    for line in program.stdout:
+        if text in line:
+            return
+    pytest.fail(f"never said {text}")
+
+
+def test_killed_in_mid_scenario_it_goes_on_at_the_same_act(spawn: Spawn, run: Run, shelf: Shelf) -> None:
+    typed = numbers(shelf.plays[WALK_IN][0])
+    program = spawn(*PLAY, "--mode", "考核")
+    for line in typed[:5]:
+        send(program, line)
+        wait_for(program, "您〔")
+    program.kill()
+    program.wait()
+    assert program.returncode == -signal.SIGKILL
+    done = run("play", "--name", "张三", typed="\n".join(["1", *typed[5:]]))
+    assert done.code == 0
+    assert "接着做，已有 5 步" in done.out
+    assert "（100%）" in done.out
+    assert run("verify").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_interrupted_it_says_that_everything_is_kept(spawn: Spawn) -> None:
+    program = spawn(*PLAY)
+    send(program, "1")
+    wait_for(program, "您〔")
+    wait_for(program, "3.")
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate()
+    assert (program.returncode, err) == (130, "")
+    assert "已保存到最后一步" in out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux runs without a display")
+def test_without_a_display_it_says_so(spawn: Spawn) -> None:
+    program = spawn()
+    out, err = program.communicate()
+    assert (program.returncode, out) == (3, "")
+    assert "没有显示器" in err
+    assert "trainer play" in err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp936"])
+def test_a_poor_console_prints_what_it_can(spawn: Spawn, encoding: str) -> None:
+    program = spawn(*PLAY, PYTHONIOENCODING=encoding)
+    out, err = program.communicate("1\nq\n")
+    assert (program.returncode, err) == (0, "")
+    assert "09:1" in out
+    listed = spawn("results", "--json", PYTHONIOENCODING=encoding)
+    rows = json.loads(listed.communicate()[0])["attempts"]
+    assert [row["person"] for row in rows] == ["张三"]
+
+
+def test_a_reader_that_goes_away_is_no_crash(spawn: Spawn) -> None:
+    program = spawn("check", "--json")
+    assert program.stdout is not None
+    program.stdout.close()
+    program.stdout = None
+    _, err = program.communicate()
+    assert program.returncode == 130
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are set otherwise there")
+def test_a_disk_that_takes_no_more_ends_in_a_sentence(run: Run, places: Places) -> None:
+    assert run(*PLAY, typed="1\nq").code == 0
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
+        "from trainer.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *PLAY, "--home", str(places.data)],
+        input="1\n1\n1\n",
+        capture_output=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "磁盘" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("verify").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_home_ends_in_a_sentence(run: Run, places: Places) -> None:
+    places.data.chmod(0o500)
+    try:
+        done = run(*PLAY, typed="1\nq")
+    finally:
+        places.data.chmod(0o700)
+    assert done.code == 3
+    assert "只读" in done.err

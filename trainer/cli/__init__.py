@@ -1,0 +1,52 @@
+"""The command line: one file for each verb; without a verb the window opens.
+
+Only the standard library is loaded until the verb is known (see `rooms`).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from trainer.cli.exits import Exit
+from trainer.cli.options import parser
+from trainer.cli.output import ready_streams, tell
+from trainer.cli.rooms import room
+from trainer.core.errors import TrainerError
+
+VERBS = {
+    "gui": "trainer.cli.gui",
+    "play": "trainer.cli.play",
+    "check": "trainer.cli.check",
+    "results": "trainer.cli.results",
+    "verify": "trainer.cli.verify",
+    "new": "trainer.cli.new",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments say and return the exit code (see `Exit`)."""
+    ready_streams()
+    args = parser().parse_args(argv)
+    try:
+        return int(room(VERBS[args.verb or "gui"]).run(args))
+    except (KeyboardInterrupt, EOFError):
+        tell("\n已中断。")
+    except BrokenPipeError:
+        _drop_output()
+    except TrainerError as error:
+        tell(str(error))
+        return int(room("trainer.cli.blame").exit_code(error))
+    except OSError as error:
+        tell(f"{_place_of(error)}:{error.strerror or error}。请检查磁盘空间和权限后再试。")
+        return Exit.CANNOT
+    return Exit.INTERRUPTED
+
+
+def _place_of(error: OSError) -> str:
+    return str(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "读写出错"
+
+
+def _drop_output() -> None:
+    """Let nothing more be written where nobody reads: `trainer results | head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,107 @@
+"""The hall floor as lines of text: who is here, what just happened, and the numbered options."""
+
+from collections.abc import Iterable, Iterator
+
+from trainer.core.assess import right_options
+from trainer.core.events import (
+    Arrived,
+    AskedToWait,
+    Attended,
+    Chose,
+    Event,
+    Hinted,
+    Left,
+    MoodChanged,
+    Nodded,
+    Spoke,
+)
+from trainer.core.library import Source
+from trainer.core.scenario import SECOND, Kind, Mood, Option, Scenario, shown_order
+from trainer.core.shift import Shift, Visit
+
+KINDS: dict[Kind, str] = {"say": "说", "do": "做", "answer": "答", "delegate": "转", "look_up": "查"}
+
+_SENTENCES: dict[type[Event], str] = {
+    Arrived: "{name}进门了。",
+    Attended: "您转向{name}。",
+    Nodded: "您向{name}微笑点头。",
+    AskedToWait: "您请{name}稍等。",
+    Hinted: "（看了提示，这一步的分减半）",
+}
+
+
+def clock(scenario: Scenario, ms: int) -> str:
+    """Tell the hall's time (hours, minutes, seconds) so many ms after the scenario began."""
+    hours, minutes = (int(part) for part in scenario.time.split(":"))
+    seconds = hours * 3600 + minutes * 60 + ms // SECOND
+    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def news(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
+    """Tell what happened, a line for each event."""
+    return (f"{clock(scenario, event.at)}  {_sentence(scenario, event)}" for event in events)
+
+
+def customers(shift: Shift) -> Iterator[str]:
+    """List who is in the hall, by their numbers, with mood and the patience that is left."""
+    for number, visit in enumerate(shift.visits, start=1):
+        if visit.left is None:
+            yield f"  [{number}] {visit.customer.name}  {'  '.join(_state(shift, visit))}"
+
+
+def options(visit: Visit, seed: int) -> list[Option]:
+    """Return the options in the order of their numbers; hidden ones have none."""
+    return [o for o in shown_order(visit.node, seed) if visit.offers(o) or o.blocked]
+
+
+def option_lines(visit: Visit, seed: int) -> Iterator[str]:
+    """List the numbered options; one that cannot be chosen now says why."""
+    for number, option in enumerate(options(visit, seed), start=1):
+        why = "" if visit.offers(option) else f"（现在不能选：{option.blocked}）"
+        yield f"  {number}. {deed(option)}{why}"
+
+
+def script(visit: Visit) -> Iterator[str]:
+    """Show what is right here, word for word, with the proof."""
+    for option in right_options(visit.node, visit.talk)[:1]:
+        yield f"  示范：{deed(option)}"
+        yield from proof(option.proof)
+
+
+def deed(option: Option) -> str:
+    """Write an option as what the trainee says or does."""
+    return f"〔{KINDS[option.kind]}〕{option.text}"
+
+
+def proof(sources: Iterable[Source]) -> Iterator[str]:
+    """Quote the material, each with document and lines."""
+    for source in sources:
+        lines = "、".join(str(line) for line in source.lines)
+        yield f"     出处：{source.document} 第 {lines} 行  {source.quote}"
+
+
+def _state(shift: Shift, visit: Visit) -> Iterator[str]:
+    yield Mood(visit.talk.mood).word
+    yield f"耐心还有 {max(visit.patience_ends - shift.now, 0) // SECOND} 秒"
+    if visit.nodded:
+        yield "已示意"
+    if visit.asked:
+        yield "已请稍等"
+    if shift.attending == visit.customer.id:
+        yield "<- 正在接待"
+
+
+def _sentence(scenario: Scenario, event: Event) -> str:
+    customer = scenario.customer(event.customer)
+    if isinstance(event, Spoke):
+        return f"{customer.name}：{customer.nodes[event.node].line}"
+    if isinstance(event, Chose):
+        option = customer.nodes[event.node].option(event.option)
+        assert option is not None  # events come from the engine, which checked it
+        return f"您{deed(option)}"
+    if isinstance(event, MoodChanged):
+        why = "等久了，" if event.waiting else ""
+        return f"{customer.name}{why}现在{Mood(event.mood).word}。"
+    if isinstance(event, Left):
+        return f"{customer.name}离开：{event.outcome}。"
+    return _SENTENCES[type(event)].format(name=customer.name)

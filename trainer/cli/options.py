@@ -1,0 +1,144 @@
+"""The verbs and their options, and argparse taught to speak Chinese."""
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from trainer import __version__
+from trainer.cli.exits import EPILOG, Exit
+
+MODES = ("跟学", "练习", "考核")
+LARGEST_SEED = 2**63 - 1
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
+    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
+    (r"argument (.*?): expected (?:one|at least one) argument", "{0} 后面要写一个值"),
+    (r"argument (.*?): ignored explicit argument (.*)", "{0} 不带值，多写了 {1}"),
+    (r"argument (.*?): not allowed with argument (.*)", "{0} 不能和 {1} 一起用"),
+)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in the author's own lines, under a Chinese heading."""
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose headings and errors are Chinese."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{**given, "add_help": False, "allow_abbrev": False, "formatter_class": _Help})
+        self.named = self.add_argument_group("参数")
+        self.extra = self.add_argument_group("选项")
+        self.extra.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(Exit.USAGE, f"{_translated(message)}。\n用法见 {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of all verbs."""
+    top = _Parser(prog="trainer", description="营业厅培训：和模拟客户练标准用语与办理步骤。", epilog=EPILOG)
+    top.extra.add_argument("--version", action="version", version=f"trainer {__version__}", help="显示版本")
+    _places(top)
+    top.set_defaults(verb=None, home=None, content=None, json=False)
+    verbs = top.add_subparsers(title="动词", dest="verb", metavar="动词", required=False)
+
+    def verb(name: str, told: str) -> _Parser:
+        made = verbs.add_parser(name, help=told, description=f"{told}。", epilog=EPILOG)
+        _places(made)
+        return made
+
+    verb("gui", "打开窗口（不写动词也一样）")
+    _play(verb("play", "在终端里练一个场景，或按计划文件演一遍"))
+    _check(verb("check", "检查内容文件和计划，一次说出全部问题"))
+    _results(verb("results", "看成绩；results show 编号 逐步重放"))
+    _json(verb("verify", "核对记录有没有被改动，并逐次重放算分"))
+    _new(verb("new", "从模板新写一个场景"))
+    return top
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Return a type for argparse: one of these words, with a suggestion for a near miss."""
+    known = tuple(words)
+
+    def word(text: str) -> str:
+        if text in known:
+            return text
+        raise argparse.ArgumentTypeError(f"没有「{text}」，{_suggestion(text, known)}")
+
+    return word
+
+
+def seed(text: str) -> int:
+    """Read a seed that the records can hold."""
+    if re.fullmatch(r"[0-9]{1,19}", text) and int(text) <= LARGEST_SEED:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"种子「{text}」不对，要写 0 到 {LARGEST_SEED} 的整数")
+
+
+def _play(made: _Parser) -> None:
+    made.named.add_argument("scenario", nargs="?", metavar="场景", help="场景编号；不写就列出来挑")
+    made.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="跟学、练习（默认）或考核")
+    made.extra.add_argument("--name", metavar="姓名", help="谁在练；不写就问")
+    made.extra.add_argument("--variant", metavar="变体", help="指定变体；不写就抽一个")
+    made.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体和排选项用的数")
+    made.extra.add_argument("--plan", metavar="文件", help="按计划文件演（写了 --name 才记录）")
+    _json(made, "演完把结果写成 JSON（与 --plan 一起用）")
+
+
+def _check(made: _Parser) -> None:
+    told = "场景文件、计划文件或文件夹；不写就查自带的内容"
+    made.named.add_argument("paths", nargs="*", metavar="文件", help=told)
+    _json(made)
+
+
+def _results(made: _Parser) -> None:
+    _json(made)
+    made.extra.add_argument("--name", metavar="姓名", help="只看这个人的")
+    made.extra.add_argument("--scenario", metavar="场景", help="只看这个场景的")
+    made.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="只看这种模式的")
+    inner = made.add_subparsers(title="动词", dest="show", metavar="show 编号", required=False)
+    show = inner.add_parser("show", help="逐步重放一次练习", epilog=EPILOG)
+    show.named.add_argument("attempt", metavar="编号", help="练习的编号，写开头几位就行")
+    _json(show)
+    _places(show)
+
+
+def _new(made: _Parser) -> None:
+    made.named.add_argument("kind", type=one_of(("scenario",)), metavar="scenario", help="写什么")
+    made.named.add_argument("file", metavar="文件", help="新文件的名字；已有的文件不会覆盖")
+
+
+def _json(made: _Parser, told: str = "写成 JSON") -> None:
+    made.extra.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=told)
+
+
+def _places(made: _Parser) -> None:
+    hidden = argparse.SUPPRESS
+    made.extra.add_argument("--home", default=hidden, metavar="文件夹", help="数据放在这里")
+    made.extra.add_argument("--content", default=hidden, metavar="文件夹", help="用这里的内容")
+
+
+def _translated(message: str) -> str:
+    wrong_verb = re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message)
+    if wrong_verb:
+        _, word, known = wrong_verb.groups()
+        return f"没有动词「{word}」，{_suggestion(word, re.findall(r'[a-z]+', known))}"
+    for pattern, sentence in _SENTENCES:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return re.sub(r"^argument (.*?): ", r"\1：", message)
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    words = list(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.5)
+    return f"是否指「{near[0]}」" if near else f"可选：{'、'.join(words)}"
