@@ -69,7 +69,7 @@ def test_warnings_alone_are_no_failure(run: Run, content: Path) -> None:
     shutil.rmtree(content / "assets" / "material")
     done = run("check", str(content))
     assert done.code == 0
-    assert "Q402 提醒:找不到资料原文" in done.out
+    assert "Q402 提醒:读不到资料原文" in done.out
     assert "没有错误，有 1 条提醒。" in done.err
 
 

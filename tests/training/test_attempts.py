@@ -39,11 +39,11 @@ def test_playing_well_to_the_end_earns_everything_and_is_recorded(hall):
     attempt = play_well(hall, begin(hall))
     assessment = finish(hall, attempt, attempt.shift.now)
     assert (assessment.percent, assessment.compliant, assessment.complete) == (100, True, True)
-    (row,) = results(hall)
+    (row,) = results(hall.store)
     assert row.person == "李明"
     assert row.result["total"] == row.result["out_of"] == assessment.total
     assert as_json(row)["result"]["compliant"] is True
-    assert verify(hall) == []
+    assert verify(hall.store) == []
 
 
 def test_an_act_is_on_disk_when_add_returns(hall, places):
@@ -78,7 +78,7 @@ def test_an_undo_is_recorded_and_the_first_answer_stays(hall):
     attempt = play_well(hall, attempt)
     assert [act.kind for act in acts(hall.store, attempt.id)][:3] == ["act", "undo", "act"]
     assert finish(hall, attempt, attempt.shift.now).percent < 100
-    assert verify(hall) == []
+    assert verify(hall.store) == []
 
 
 @pytest.mark.parametrize("entry", [Undo(), Act(0, "hint", "wang")])
@@ -122,7 +122,7 @@ def test_giving_up_takes_an_attempt_from_the_list(hall):
     attempt = begin(hall)
     attempts.give_up(hall, attempt.id)
     assert attempts.unfinished(hall) == []
-    assert results(hall)[0].abandoned
+    assert results(hall.store)[0].abandoned
 
 
 def test_where_nobody_is_in_the_hall_the_clock_goes_on_to_the_next_customer(hall):
@@ -163,10 +163,10 @@ def test_an_attempt_is_replayed_from_its_own_copy_whatever_becomes_of_the_files(
     attempt = play_well(hall, begin(hall))
     finish(hall, attempt, attempt.shift.now)
     hall.shelf.plays.clear()
-    opened = review(hall, attempt.id)
+    opened = review(hall.store, attempt.id)
     assert opened.assessment.percent == 100
     assert len(opened.instants) == len(opened.attempt.story.turns)
-    assert verify(hall) == []
+    assert verify(hall.store) == []
 
 
 def forge(hall: Hall, sql: str) -> list[str]:
@@ -177,7 +177,7 @@ def forge(hall: Hall, sql: str) -> list[str]:
             connection.exec_driver_sql(f"drop trigger {trigger[0]}")
         connection.exec_driver_sql(sql)
         connection.commit()
-    return [fault.code for fault in verify(hall)]
+    return [fault.code for fault in verify(hall.store)]
 
 
 def test_a_mark_changed_by_hand_is_found_twice(hall):

@@ -7,10 +7,9 @@ from trainer.cli import floor
 from trainer.core.assess import Assessment, Decision, Finding
 from trainer.core.library import Source
 from trainer.core.scenario import Competence, Marks, Option, Scenario
-from trainer.core.tariff import Edition
 
 
-def report(scenario: Scenario, assessment: Assessment, edition: Edition | None) -> Iterator[str]:
+def report(scenario: Scenario, assessment: Assessment) -> Iterator[str]:
     """Tell the marks, the gate, every decision and finding, and what it all rests on."""
     yield from summary(assessment)
     names = {customer.id: customer.name for customer in scenario.customers}
@@ -27,7 +26,7 @@ def report(scenario: Scenario, assessment: Assessment, edition: Edition | None) 
         yield from (f"  {note}" for note in scenario.notes)
     if scenario.assumptions:
         yield "\n本题依据的假设："
-        yield from (f"  {id}  {_assumption(id, edition)}" for id in scenario.assumptions)
+        yield from (f"  {assumption}" for assumption in scenario.assumptions)
 
 
 def summary(assessment: Assessment) -> Iterator[str]:
@@ -111,11 +110,6 @@ def _findings(scenario: Scenario, findings: Iterable[Finding]) -> Iterator[str]:
 
 def _kept(finding: Finding) -> str:
     return "[做到]" if finding.kept else "[否决]" if finding.critical else "[没有]"
-
-
-def _assumption(id: str, edition: Edition | None) -> str:
-    known = edition.assumptions.get(id) if edition else None
-    return known.text if known else "（现在的资费版本里没有这一条）"
 
 
 def _named_marks(marks: Marks) -> dict[str, int]:

@@ -13,11 +13,11 @@ from trainer.cli.records import has_records
 from trainer.core.events import Event
 from trainer.core.log import Turn
 from trainer.paths import find_places
+from trainer.store.database import Store, open_store
 from trainer.store.errors import AttemptUnknown
 from trainer.store.people import proper_name
 from trainer.store.rows import AttemptFilter, AttemptRow
 from trainer.training import results
-from trainer.training.hall import Hall, open_hall
 from trainer.training.results import Review
 
 SHORT = 8
@@ -31,15 +31,12 @@ def run(args: argparse.Namespace) -> int:
         if args.json and not args.show:
             print_json({"attempts": []})
         return Exit.USAGE if args.show else Exit.OK
-    hall = open_hall(places)
-    try:
-        return _show(hall, args) if args.show else _list(hall, args)
-    finally:
-        hall.close()
+    with open_store(places.data) as store:
+        return _show(store, args) if args.show else _list(store, args)
 
 
-def _list(hall: Hall, args: argparse.Namespace) -> Exit:
-    rows = results.results(hall, AttemptFilter(scenario=args.scenario, mode=args.mode))
+def _list(store: Store, args: argparse.Namespace) -> Exit:
+    rows = results.results(store, AttemptFilter(scenario=args.scenario, mode=args.mode))
     if args.name is not None:
         name = proper_name(args.name)
         rows = [row for row in rows if row.person == name]
@@ -53,8 +50,8 @@ def _list(hall: Hall, args: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _show(hall: Hall, args: argparse.Namespace) -> Exit:
-    review = results.review(hall, _whole_id(hall, args.attempt))
+def _show(store: Store, args: argparse.Namespace) -> Exit:
+    review = results.review(store, _whole_id(store, args.attempt))
     if args.json:
         print_json(_review_json(review))
         return Exit.OK
@@ -63,15 +60,13 @@ def _show(hall: Hall, args: argparse.Namespace) -> Exit:
     say(f"编号 {row.id}  资费版本 {row.header.edition}  {_ending(row)}\n")
     say_all(_replay(review))
     say()
-    edition = hall.shelf.books.edition
-    known = edition if edition.id == row.header.edition else None
-    say_all(marks.report(review.attempt.scenario, review.assessment, known))
+    say_all(marks.report(review.attempt.scenario, review.assessment))
     return Exit.OK
 
 
-def _whole_id(hall: Hall, given: str) -> str:
+def _whole_id(store: Store, given: str) -> str:
     """Find the attempt whose id begins so."""
-    found = [row.id for row in results.results(hall) if given and row.id.startswith(given.lower())]
+    found = [row.id for row in results.results(store) if given and row.id.startswith(given.lower())]
     if len(found) > 1:
         raise AttemptUnknown(f"有 {len(found)} 次练习的编号以 {given} 开头，请多写几位。")
     if not found:

@@ -92,7 +92,7 @@ class Sitting:
     def _end(self) -> None:
         assessment = attempts.finish(self.hall, self.attempt, self._now())
         say(f"\n== {self.attempt.scenario.title}  {self.attempt.mode.value}  {self.attempt.person} ==")
-        say_all(marks.report(self.attempt.scenario, assessment, self.hall.shelf.books.edition))
+        say_all(marks.report(self.attempt.scenario, assessment))
         say(f"\n成绩已记录，编号 {self.attempt.id[:8]}。")
 
     def _catch_up(self) -> Shift:

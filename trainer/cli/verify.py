@@ -8,10 +8,10 @@ from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
 from trainer.cli.records import has_records
 from trainer.paths import find_places
+from trainer.store.database import Store, open_store
 from trainer.store.errors import StoreTampered
 from trainer.store.rows import Fault, Head
 from trainer.training import results
-from trainer.training.hall import Hall, open_hall
 
 
 def run(args: argparse.Namespace) -> int:
@@ -21,11 +21,8 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print_json({"faults": [], "attempts": 0, "records": 0, "head": None})
         return Exit.OK
-    hall = open_hall(places)
-    try:
-        return _print(args, results.verify(hall), _count(hall), _head(hall))
-    finally:
-        hall.close()
+    with open_store(places.data) as store:
+        return _print(args, results.verify(store), len(results.results(store)), _head(store))
 
 
 def _print(args: argparse.Namespace, faults: list[Fault], attempts: int, head: Head | None) -> int:
@@ -48,13 +45,9 @@ def _line(fault: Fault) -> str:
     return f"{where}  {fault.code}  {fault.message}"
 
 
-def _count(hall: Hall) -> int:
-    return len(results.results(hall))
-
-
-def _head(hall: Hall) -> Head | None:
+def _head(store: Store) -> Head | None:
     """Return where the chain ends; None where even that was tampered with (a fault says so)."""
     try:
-        return hall.store.head()
+        return store.head()
     except StoreTampered:
         return None

@@ -150,7 +150,7 @@ def step_findings(rule: LogRule, customer: Customer, done: Iterable[str]) -> Ite
     for index, step in enumerate(done):
         first.setdefault(step, index)
     for step in rule.steps:
-        detail = "已做到" if step in first else f"漏了 {step}"
+        detail = f"{step} 做到了" if step in first else f"漏了 {step}"
         yield _finding(rule, step in first, step in rule.must, detail, customer.id)
     for before, after in rule.order:
         if before in first and after in first:

@@ -30,7 +30,7 @@ from trainer.core.scenario import (
 )
 from trainer.core.shift import ASK_TAKES, NOD_TAKES, Shift, Talk, Visit, advance, answer
 
-MOST_STATES = 100_000
+MOST_STATES = 20_000
 """Where a search gives up and says that it is partial."""
 
 _FINE = 1000

@@ -47,6 +47,16 @@ class Story:
             raise ActRefused("还没有可以撤回的动作")
         return replace(self, turns=self.turns[:-1])
 
+    def as_of(self, now: int) -> tuple[Shift, list[Event]]:
+        """Return the shift and all events up to `now` (ms), as the trainee sees them.
+
+        Where the hall is empty the clock goes on to the next customer by itself.
+        """
+        shift, events = self.until(now)
+        if not shift.present and shift.to_arrive:
+            return self.until(shift.to_arrive[0].arrives)
+        return shift, events
+
     def until(self, now: int) -> tuple[Shift, list[Event]]:
         """Return the shift and all events with the time up to `now` (ms) passed; never goes back."""
         shift, late = advance(self.shift, max(now, self.shift.now))

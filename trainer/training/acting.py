@@ -86,10 +86,7 @@ class _Actor:
 
     def seen(self) -> tuple[Shift, list[Event]]:
         """Return the shift and all events by now; where the hall is empty the next customer comes at once."""
-        shift, events = self.story.until(self.now)
-        if not shift.present and shift.to_arrive:
-            return self.story.until(shift.to_arrive[0].arrives)
-        return shift, events
+        return self.story.as_of(self.now)
 
     def marked(self) -> Assessment:
         """Mark what was played, as it stands."""

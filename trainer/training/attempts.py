@@ -14,6 +14,7 @@ from trainer.core.log import Story, play_back
 from trainer.core.scenario import Marks, Mode, Scenario
 from trainer.core.shift import ActRefused, Shift
 from trainer.store import attempts as records
+from trainer.store.database import Store
 from trainer.store.rows import AddedKind, AttemptHeader, AttemptRow, Person, StoredAct
 from trainer.training.hall import Hall, pick
 
@@ -49,10 +50,7 @@ class Attempt:
 
         Where the hall is empty the clock goes on to the next customer by itself.
         """
-        shift, events = self.story.until(now)
-        if not shift.present and shift.to_arrive:
-            shift, events = self.story.until(shift.to_arrive[0].arrives)
-        return shift, events
+        return self.story.as_of(now)
 
     def marked(self, now: int | None = None) -> Assessment:
         """Mark the attempt as it stands at `now` (ms; after the last act by default)."""
@@ -122,13 +120,13 @@ def unfinished(hall: Hall) -> list[AttemptRow]:
 
 def resume(hall: Hall, attempt_id: str) -> Attempt:
     """Take an attempt up again exactly where its last recorded act left it; raise a TrainerError."""
-    return reopen(hall, records.attempt_of(hall.store, attempt_id))
+    return reopen(hall.store, records.attempt_of(hall.store, attempt_id))
 
 
-def reopen(hall: Hall, row: AttemptRow) -> Attempt:
+def reopen(store: Store, row: AttemptRow) -> Attempt:
     """Play a recorded attempt back from its own copy of the scenario."""
-    play: Play = from_text(records.snapshot_of(hall.store, row.snapshot))
-    story = play_back(play.scenario, [entry_of(act) for act in records.acts(hall.store, row.id)])
+    play: Play = from_text(records.snapshot_of(store, row.snapshot))
+    story = play_back(play.scenario, [entry_of(act) for act in records.acts(store, row.id)])
     header = row.header
     return Attempt(row.id, row.person, Mode(header.mode), header.seed, play.best, story)
 

@@ -68,11 +68,11 @@ class Desk:
 
     def results(self) -> list[AttemptRow]:
         """List all attempts, the latest first."""
-        return results.results(self._hall)
+        return results.results(self._hall.store)
 
     def review(self, attempt_id: str) -> Review:
         """Open a recorded attempt."""
-        return results.review(self._hall, attempt_id)
+        return results.review(self._hall.store, attempt_id)
 
     def close(self) -> None:
         """Let go of the records."""
