@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.ui.kit.bar import WEAK_BELOW
-from trainer.ui.theme import Theme
+from trainer.ui.theme import Theme, Tone
 
 _SIDE = 11.5
 _THICK = 0.9
@@ -39,7 +39,7 @@ class ScoreRing(QWidget):
         painter.setPen(QPen(QColor(theme.colours.line), thick))
         painter.drawEllipse(circle)
         if self._percent > 0:
-            tone = "plain" if self._percent >= 100 * WEAK_BELOW else "warm"
+            tone: Tone = "plain" if self._percent >= 100 * WEAK_BELOW else "warm"
             pen = QPen(QColor(theme.solid(tone)), thick)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)

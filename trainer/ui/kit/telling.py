@@ -27,7 +27,6 @@ MOOD_TONES: tuple[Tone, Tone, Tone, Tone] = ("good", "warm", "hot", "hot")
 
 _GESTURE = re.compile(r"[(（][^()（）]+[)）]")
 _NUMBERED = re.compile(r"\s*(\d+)\s*[.．、)）]\s*(.+)", re.DOTALL)
-_LAST_NUMBER = re.compile(r"(\d+)$")
 
 
 def hall_day(scenario: Scenario) -> str:
@@ -74,12 +73,21 @@ def step_words(scenario: Scenario) -> dict[str, str]:
         if option.kind == "do" and option.ref:
             words[option.ref] = option.text
     for rule in scenario.rules:
-        lines = {m[1]: m[2] for source in rule.proof if (m := _NUMBERED.fullmatch(source.quote))}
-        for step in rule.steps:
-            number = _LAST_NUMBER.search(step)
-            if number and number[1] in lines:
-                words.setdefault(step, lines[number[1]].rstrip(";;。"))
-    return words
+        for source in rule.proof:
+            if line := _NUMBERED.fullmatch(source.quote):
+                words.setdefault(f"{rule.rule}{line[1]}", line[2].strip())
+    judged = {step for rule in scenario.rules for step in rule.steps}
+    return {step: said for step, said in words.items() if step in judged}
+
+
+def model_words(scenario: Scenario) -> dict[str, str]:
+    """Return for each step what the best reply that fulfils it says; it gives answers away."""
+    best: dict[str, tuple[int, str]] = {}
+    for option in _options(scenario):
+        for step in option.steps:
+            if step not in best or sum(option.marks) > best[step][0]:
+                best[step] = (sum(option.marks), option.text)
+    return {step: text for step, (_, text) in best.items()}
 
 
 def _remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) -> Iterator[Remark]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainer.core.assess import right_options
 from trainer.core.library import Source
 from trainer.core.log import Turn
-from trainer.core.assess import right_options
 from trainer.core.scenario import Option
 from trainer.ui.theme import Tone
 

@@ -1,0 +1,146 @@
+"""The review and the replay of an attempt."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from trainer.core.assess import assess
+from trainer.core.events import Act
+from trainer.core.library import Source
+from trainer.core.log import Story, play_back
+from trainer.core.scenario import Customer, LogRule, Mode, Node, Option, Route, Scenario
+from trainer.ui.kit.chip import Chip
+from trainer.ui.kit.replay import NOTHING, Replay
+from trainer.ui.kit.review import ReviewPage
+from trainer.ui.kit.source import SourceNote
+from trainer.ui.kit.telling import hall_time, model_words, remarks, step_words
+from trainer.ui.kit.verdict import verdict
+from trainer.ui.theme import Theme
+
+PROOF = (Source("D2", (28,), "1.起身迎候笑一笑"), Source("D2", (29,), "2.办一安二要做到"))
+RIGHT = Option(
+    "right",
+    "say",
+    "您好,请坐!",
+    (Route("end"),),
+    marks=(2, 0, 1, 0, 0),
+    ref="P01",
+    steps=("S1",),
+    rule="P01",
+    proof=PROOF[:1],
+)
+WRONG = Option(
+    "wrong", "do", "把证件收走", (Route("end"),), critical="强收证件", feedback="不能这样。", proof=PROOF[1:]
+)
+DESK = Customer(
+    "wang",
+    "王女士",
+    "开户",
+    "enter",
+    {"enter": Node("enter", "你好。", (RIGHT, WRONG)), "end": Node("end", "(走了)", ends="办妥")},
+)
+RULE = LogRule(
+    "steps",
+    "S",
+    "八步不乱",
+    (0, 0, 1, 0, 0),
+    ("wang",),
+    steps=("S1", "S2"),
+    order=(("S1", "S2"),),
+    proof=PROOF,
+)
+SCENARIO = Scenario(
+    "x", "", "开户", "", "2004-07-07", "09:10", "台席", "wuhan-2004", (), (), 1, (DESK,), (RULE,), ("没写。",)
+)
+BEST = (2, 0, 4, 0, 1)
+
+
+def story(option: str) -> Story:
+    return play_back(SCENARIO, [Act(1000, "choose", "wang", option)])
+
+
+def page_of(qtbot: QtBot, theme: Theme, option: str) -> ReviewPage:
+    page = ReviewPage(theme)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_review(SCENARIO, assess(story(option), BEST), Mode.PRACTICE, 7)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def texts(page: ReviewPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_passed_attempt_shows_gate_words_and_proof(qtbot: QtBot, theme: Theme) -> None:
+    page = page_of(qtbot, theme, "right")
+    assert "合规:通过" in {chip.text() for chip in page.findChildren(Chip)}
+    for words in ("你好。", "您好,请坐!", "做得对。", "资料没有写清的地方", "· 没写。", "3 / 3 分"):
+        assert words in texts(page)
+    assert "“办一安二要做到”" in texts(page), "a step left out is named in words"
+    assert any("起身迎候笑一笑" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_critical_act_fails_the_gate_and_comes_first(qtbot: QtBot, theme: Theme) -> None:
+    page = page_of(qtbot, theme, "wrong")
+    assert "合规:未通过(1 项)" in {chip.text() for chip in page.findChildren(Chip)}
+    first = page.findChildren(SourceNote)[0]
+    assert first.accessibleName().startswith("强收证件")
+    assert "一票否决:强收证件。不能这样。应当说:“您好,请坐!”" in texts(page)
+
+
+def test_the_review_is_read_and_ended_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    page = page_of(qtbot, theme, "right")
+    bar = page.scroll_bar()
+    qtbot.keyClick(page, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    qtbot.keyClick(page, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    with qtbot.waitSignal(page.finished, timeout=1000):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert any(button.text() == "完成" for button in page.findChildren(QPushButton))
+
+
+def test_the_replay_steps_with_the_arrows(qtbot: QtBot, theme: Theme) -> None:
+    replay = Replay(theme)
+    qtbot.addWidget(replay)
+    acts = [Act(0, "hint", "wang"), Act(1000, "choose", "wang", "right")]
+    replay.show_story(play_back(SCENARIO, acts))
+    assert "看了提示" in replay.accessibleName()
+    with qtbot.waitSignal(replay.stepped, timeout=1000):
+        qtbot.keyClick(replay, Qt.Key.Key_Right)
+    assert replay.at == 1
+    assert "对王女士说:您好,请坐!" in replay.accessibleName()
+    assert "王女士离开(办妥)" in replay.accessibleName()
+    qtbot.keyClick(replay, Qt.Key.Key_Right)
+    qtbot.keyClick(replay, Qt.Key.Key_Left)
+    assert replay.at == 0
+
+
+def test_a_replay_of_nothing_says_so(qtbot: QtBot, theme: Theme) -> None:
+    replay = Replay(theme)
+    qtbot.addWidget(replay)
+    replay.show_story(Story(SCENARIO))
+    assert any(label.text() == NOTHING for label in replay.findChildren(QLabel))
+
+
+def test_words_and_times() -> None:
+    assert hall_time(SCENARIO, 61_500) == "09:11:01"
+    assert step_words(SCENARIO) == {"S1": "起身迎候笑一笑", "S2": "办一安二要做到"}
+    assert model_words(SCENARIO)["S1"] == "您好,请坐!"
+    told = remarks(story("right").events, SCENARIO, DESK)
+    assert [(remark.who, remark.text) for remark in told] == [
+        ("aside", "09:10 王女士进门"),
+        ("them", "你好。"),
+        ("us", "您好,请坐!"),
+        ("aside", "(走了)"),
+        ("aside", "王女士离开(办妥)"),
+    ]
+
+
+def test_a_verdict_tells_in_words_and_keeps_the_proof_of_the_right_way() -> None:
+    assert verdict(RIGHT, (RIGHT,)).tone == "good"
+    judged = verdict(WRONG, (RIGHT,))
+    assert (judged.tone, judged.word) == ("hot", "一票否决")
+    assert judged.sources == PROOF

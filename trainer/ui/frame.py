@@ -1,0 +1,90 @@
+"""The frame around the screens: where one can go, who is practising, and how it looks."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, QWidget
+
+from trainer.settings import LARGEST_PX, SMALLEST_PX, Settings, ThemeName
+from trainer.ui.kit.chip import Chip
+from trainer.ui.theme import Theme
+
+NAME = "营业厅培训"
+TABS = ("练习", "考核记录")
+HOME, RESULTS = range(len(TABS))
+CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
+ZOOMS: dict[str, tuple[int, list[str]]] = {
+    "放大": (1, ["Ctrl+=", "Ctrl++"]),
+    "缩小": (-1, ["Ctrl+-"]),
+    "原来的大小": (0, ["Ctrl+0"]),
+}
+
+
+class LookMenu(QMenu):
+    """Theme and size; each entry knows how it changes the settings."""
+
+    def __init__(self, worn: str, parent: QWidget) -> None:
+        super().__init__("外观", parent)
+        self._looks = looks = QActionGroup(self)
+        for name, called in CALLED.items():
+            action = looks.addAction(called)
+            action.setData(name)
+            action.setCheckable(True)
+        self.addActions(looks.actions())
+        self.addSeparator()
+        for called, (by, keys) in ZOOMS.items():
+            action = self.addAction(called)
+            action.setData(by)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+        parent.addActions(self.actions())
+        self.show_worn(worn)
+
+    def show_worn(self, theme: str) -> None:
+        """Mark the theme that is worn now."""
+        for action in self._looks.actions():
+            action.setChecked(action.data() == theme)
+
+    @staticmethod
+    def changed(settings: Settings, action: QAction) -> Settings:
+        """Return the settings as the entry would have them."""
+        match action.data():
+            case 0:
+                return replace(settings, base_px=Settings().base_px)
+            case int(by):
+                return replace(settings, base_px=min(LARGEST_PX, max(SMALLEST_PX, settings.base_px + by)))
+            case name:
+                return replace(settings, theme=name)
+
+
+class TopBar(QWidget):
+    """Where one can go, who is practising, and how it looks."""
+
+    def __init__(self, theme: Theme, looks: QMenu) -> None:
+        super().__init__()
+        self.tabs, self.person = QTabBar(), Chip()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("页面")
+        for place, called in enumerate(TABS):
+            self.tabs.addTab(called)
+            self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
+        self.tabs.setTabEnabled(RESULTS, False)
+        name, button = QLabel(NAME), QPushButton("外观")
+        name.setProperty("role", "heading")
+        button.setProperty("kind", "quiet")
+        button.setMenu(looks)
+        row = QHBoxLayout(self)
+        side = theme.px(theme.sizes.space_xl)
+        row.setContentsMargins(side, theme.px(theme.sizes.space_s), side, 0)
+        row.setSpacing(theme.px(theme.sizes.space_l))
+        row.addWidget(name)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.person)
+        row.addWidget(button)
+        self.show_person("")
+
+    def show_person(self, name: str) -> None:
+        """Tell who is practising; nobody, when it is empty."""
+        self.person.show_word(name)
+        self.person.setAccessibleName(f"现在练习的是{name}")
+        self.person.setVisible(bool(name))

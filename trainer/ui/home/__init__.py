@@ -1,0 +1,1 @@
+"""The first screen: who am I, what is left unfinished, and what to practise today."""

@@ -1,0 +1,232 @@
+"""The home screen: a name, a mode, a scenario, and what was left unfinished. It asks; the window acts.
+
+It stands before the records are open: the name can be typed while the scenarios are still being read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trainer.core.scenario import Mode
+from trainer.ui.home.mode import ModePicker
+from trainer.ui.home.problems import ProblemNote
+from trainer.ui.home.scenarios import ENTER, ScenarioList
+from trainer.ui.home.unfinished import Unfinished
+from trainer.ui.home.who import MISSING, NameField
+from trainer.ui.kit.card import Card
+from trainer.ui.kit.empty import EmptyState
+from trainer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from trainer.training.desk import Welcome
+
+_SIDE, _WIDEST = 19.5, 104.0
+OPENING = "正在打开训练记录和场景……\n可以先写上姓名。"
+NOTHING = (
+    "还没有可以练的场景。\n把场景文件(.yaml)放进程序的 scenarios 文件夹,"
+    "运行 trainer check 看看有没有写错,再打开一次。"
+)
+FOOT = "2004年历史培训资料 · 资费和规定以当年为准"
+KEYS = "1–9 选场景 · Enter 开始 · Ctrl+= 放大 · Ctrl+- 缩小"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to play, and how."""
+
+    name: str
+    scenario: str
+    mode: Mode
+
+
+class HomeScreen(QWidget):
+    """Shows what there is to do, once `show_welcome` has told it."""
+
+    play_requested = Signal(Wish)
+    resume_requested = Signal(str)
+    give_up_requested = Signal(str)
+    name_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._welcome: Welcome | None = None
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.who, self.modes = NameField(theme), ModePicker(theme)
+        self.unfinished, self.problems = Unfinished(theme), ProblemNote(theme)
+        self.list, self.start = ScenarioList(theme), QPushButton("开始")
+        self.empty = EmptyState(theme, OPENING)
+        self._shelf = QStackedWidget()
+        self._shelf.addWidget(self.empty)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._shelf.addWidget(self.list)
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self._connect()
+        self._show_start()
+
+    @property
+    def name(self) -> str:
+        """The name that stands in the field."""
+        return self.who.name
+
+    @property
+    def wish(self) -> Wish:
+        """What would be started now."""
+        return Wish(self.who.name, self.list.scenario, self.modes.mode)
+
+    def restore(self, wish: Wish) -> None:
+        """Put back what stood here: the name, the mode, and the scenario if it is still offered."""
+        self.who.set_name(wish.name)
+        self.modes.choose(wish.mode)
+        self.list.pick_row(self.list.offers.row_of(wish.scenario))
+
+    def show_welcome(self, welcome: "Welcome") -> None:
+        """Show what there is; the focus goes to the first thing that is left to do."""
+        was_opening = self._welcome is None
+        self._welcome = welcome
+        self.who.know([person.name for person in welcome.people])
+        self.problems.show_problems(welcome.problems)
+        self.list.show_offers(welcome.offers)
+        self.empty.say(NOTHING)
+        self._shelf.setCurrentWidget(self.list if welcome.offers else self.empty)
+        self._show_unfinished()
+        self._show_start()
+        if was_opening and not (self.who.field.hasFocus() and self.who.field.isModified()):
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Stand ready: at the name while there is none, else at the list."""
+        ready = self.name and self._shelf.currentWidget() is self.list
+        (self.list if ready else self.who.field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the name, and go there."""
+        self.who.complain(sentence)
+        self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits pick a scenario wherever the focus is; Enter on a mode starts."""
+        if self.list.pick_key(event.key()):
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() in ENTER and self.focusWidget() in self.modes.cards and not event.isAutoRepeat():
+            self._on_started()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page to a width that can be read."""
+        theme = self._theme
+        edge = theme.px(theme.sizes.space_xl)
+        side = max(edge, (self.width() - theme.px(_WIDEST)) // 2)
+        self._column.setContentsMargins(
+            side, theme.px(theme.sizes.space_l), side, theme.px(theme.sizes.space_m)
+        )
+        self._column.activate()  # the layout has been done for this size already, with the old margins
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        theme, sizes = self._theme, self._theme.sizes
+        self._column.setSpacing(theme.px(sizes.space_m))
+        title = QLabel("今天练什么")
+        title.setProperty("role", "title")
+        for widget in (title, self.unfinished, self.problems):
+            self._column.addWidget(widget)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.px(sizes.space_s))
+        middle.addWidget(self._me())
+        middle.addWidget(self._shelf, 1)
+        self._column.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        for words in (FOOT, KEYS):
+            line = QLabel(words)
+            line.setProperty("role", "sub")
+            foot.addWidget(line, 1 if words is FOOT else 0)
+        self._column.addLayout(foot)
+
+    def _me(self) -> QScrollArea:
+        """Put the card of the person at the left; it scrolls where letters are large and windows small."""
+        card, room, area = self._card(), QWidget(), QScrollArea()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, self._theme.px(self._theme.sizes.space_m), 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        area.setWidget(room)
+        room.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(self._theme.px(_SIDE) + self._theme.px(self._theme.sizes.space_m))
+        return area
+
+    def _card(self) -> Card:
+        theme = self._theme
+        card = Card(theme)
+        label = QLabel("怎么练")
+        label.setProperty("role", "heading")
+        label.setBuddy(self.modes)
+        self.start.setProperty("kind", "primary")
+        self.start.setAutoDefault(True)
+        for widget in (self.who, label, self.modes, self.start):
+            card.body.addWidget(widget)
+        return card
+
+    def _connect(self) -> None:
+        self.who.confirmed.connect(self._on_name_confirmed)
+        self.who.changed.connect(self._on_name_changed)
+        self.modes.changed.connect(self._on_choice_changed)
+        self.list.current_changed.connect(self._on_choice_changed)
+        self.list.started.connect(self._on_started)
+        self.start.clicked.connect(self._on_started)
+        self.unfinished.resumed.connect(self.resume_requested)
+        self.unfinished.given_up.connect(self.give_up_requested)
+
+    def _show_unfinished(self) -> None:
+        rows = self._welcome.unfinished if self._welcome else []
+        mine = [row for row in rows if row.person == self.name]
+        self.unfinished.show_rows(mine, datetime.now().astimezone().date())
+
+    def _show_start(self) -> None:
+        self.start.setEnabled(bool(self.list.scenario))
+        self.start.setText(
+            {Mode.ASSESSMENT: "开始考核", Mode.GUIDED: "开始跟学"}.get(self.modes.mode, "开始练习")
+        )
+        title = self.list.currentIndex().data() or ""
+        self.start.setAccessibleDescription(title)
+
+    def _on_name_confirmed(self) -> None:
+        if not self.name:
+            self.complain(MISSING)
+            return
+        self.who.field.setModified(False)  # said and done: the focus may move on when the list is there
+        self.take_focus()
+
+    def _on_name_changed(self, name: str) -> None:
+        self._show_unfinished()
+        self.name_changed.emit(name)
+
+    def _on_choice_changed(self, _mode: Mode | None = None) -> None:
+        self._show_start()
+
+    def _on_started(self) -> None:
+        if not self.name:
+            self.complain(MISSING)
+        elif self.list.scenario:
+            self.play_requested.emit(self.wish)

@@ -1,0 +1,205 @@
+"""What the player shows at one instant, derived from the attempt: pure, and cheap enough for every act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from trainer.core.assess import right_options
+from trainer.core.events import Hinted
+from trainer.core.scenario import Customer, Face, Mode, Mood, Option, shown_order
+from trainer.core.shift import Shift, Visit
+from trainer.ui.kit.choice import Choice, ChoiceState
+
+if TYPE_CHECKING:
+    from trainer.core.events import Event
+    from trainer.training.attempts import Attempt
+
+ATTEND, NOD, ASK_WAIT = "@attend", "@nod", "@ask_wait"
+"""Ids of the cards that stand for acts; `ATTEND` is followed by "@" and a customer when it names one."""
+
+_KINDS = {"say": "", "do": "步骤", "answer": "", "delegate": "转交", "look_up": "查资料"}
+_STEPS_OF_ANGLE = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A customer as their card on the floor shows them."""
+
+    id: str
+    name: str
+    wants: str
+    state: str
+    face: Face
+    mood: Mood
+    fraction: float
+    seconds: str
+    attending: bool
+    selected: bool
+    gone: bool
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader reads."""
+        parts = [self.name, self.wants, self.state, self.mood.word]
+        return ",".join(part for part in parts if part) + (
+            f",还能等 {self.seconds} 秒" if self.seconds else ""
+        )
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An attempt at an instant: the shift then, all that happened, and whom the trainee looks at."""
+
+    attempt: Attempt
+    shift: Shift
+    events: list[Event]
+    selected: str
+
+    @cached_property
+    def visit(self) -> Visit | None:
+        """The customer the trainee looks at."""
+        return self.shift.visit(self.selected)
+
+    @property
+    def attending(self) -> bool:
+        """Tell whether the trainee looks at the customer who is being served."""
+        return bool(self.selected) and self.shift.attending == self.selected
+
+    @property
+    def teaches(self) -> bool:
+        """Tell whether the mode shows the ledger, feedback and hints."""
+        return self.attempt.mode is not Mode.ASSESSMENT
+
+    @cached_property
+    def hinted(self) -> bool:
+        """Tell whether the hint of the node was looked at; it stays seen when it is taken back."""
+        visit, history = self.visit, self.attempt.story.history
+        if visit is None or not self.teaches:
+            return False
+        seen = (e for turn in history for e in turn.events if isinstance(e, Hinted))
+        return any(e.customer == visit.customer.id and e.node == visit.talk.node for e in seen)
+
+    def floor(self) -> list[Glimpse]:
+        """Return everybody who is in the hall, and after them who has left."""
+        here = [self._glimpse(visit) for visit in self.shift.present]
+        return here + [self._glimpse(visit) for visit in self.shift.visits if visit.left is not None]
+
+    def choices(self) -> list[Choice]:
+        """Return the cards: replies to the one being served, or what can be done for another."""
+        visit = self.visit
+        if visit is None or visit.left is not None:
+            present = (other.customer for other in self.shift.present)
+            return [Choice(f"{ATTEND}@{c.id}", f"接待{c.name}") for c in present]
+        return self._replies(visit) if self.attending else _waiting_acts(visit)
+
+    def progress(self) -> tuple[int, int]:
+        """Return the decisions made and those still to come about, over all customers."""
+        visits = {visit.customer.id: visit for visit in self.shift.visits}
+        made = left = 0
+        for customer in self.attempt.scenario.customers:
+            visit = visits.get(customer.id)
+            made += len(visit.talk.answered) if visit else 0
+            if visit is None or visit.left is None:
+                left += _steps_left(_Key(customer))[visit.talk.node if visit else customer.start]
+        return made, left
+
+    def _replies(self, visit: Visit) -> list[Choice]:
+        right = right_options(visit.node, visit.talk) if self.hinted else ()
+        shown = []
+        for option in shown_order(visit.node, self.attempt.seed):
+            offered = visit.offers(option)
+            if offered or option.blocked:
+                shown.append(_reply(option, offered=offered, pointed_at=option in right))
+        return shown
+
+    def _glimpse(self, visit: Visit) -> Glimpse:
+        left, patience = max(0, visit.patience_ends - self.shift.now), visit.customer.patience
+        part = round(_STEPS_OF_ANGLE * min(1.0, left / patience)) / _STEPS_OF_ANGLE if patience else 0.0
+        gone = visit.left is not None
+        return Glimpse(
+            id=visit.customer.id,
+            name=visit.customer.name,
+            wants=visit.customer.wants if visit.attended else "",
+            state=_state(visit, self.shift),
+            face=visit.customer.face,
+            mood=Mood(visit.talk.mood),
+            fraction=part,
+            seconds="" if gone else str(-(-left // 1000)),
+            attending=self.shift.attending == visit.customer.id,
+            selected=self.selected == visit.customer.id,
+            gone=gone,
+        )
+
+
+def first_to_look_at(shift: Shift) -> str:
+    """Return whom to look at when nobody is selected: who is being served, who came first, who left last."""
+    if shift.attending or not shift.visits:
+        return shift.attending
+    return (shift.present or shift.visits[-1:])[0].customer.id
+
+
+def neighbour(shift: Shift, selected: str, by: int) -> str:
+    """Return the next customer in the hall, or the one before; round and round."""
+    ids = [visit.customer.id for visit in shift.present]
+    if not ids:
+        return selected
+    if selected not in ids:
+        return ids[0] if by > 0 else ids[-1]
+    return ids[(ids.index(selected) + by) % len(ids)]
+
+
+def _reply(option: Option, *, offered: bool, pointed_at: bool) -> Choice:
+    hint = " · ".join(part for part in (_KINDS[option.kind], "提示" if pointed_at else "") if part)
+    state: ChoiceState = "right" if pointed_at else "plain"
+    return Choice(option.id, option.text, hint, offered, "" if offered else option.blocked, state)
+
+
+def _waiting_acts(visit: Visit) -> list[Choice]:
+    name = visit.customer.name
+    return [
+        Choice(ATTEND, f"接待{name}", "按 Enter"),
+        Choice(NOD, f"向{name}微笑点头", "已经示意过" if visit.nodded else "按空格"),
+        Choice(ASK_WAIT, f"请{name}稍等", "已经请过" if visit.asked else "按 W"),
+    ]
+
+
+def _state(visit: Visit, shift: Shift) -> str:
+    if visit.left is not None:
+        return visit.outcome
+    if shift.attending == visit.customer.id:
+        return "正在接待"
+    return "已请稍等" if visit.asked else "已示意" if visit.nodded else "等待"
+
+
+class _Key:
+    """A customer as a key of the cache: the same object, whatever is in it."""
+
+    def __init__(self, customer: Customer) -> None:
+        self.customer = customer
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.customer is other.customer
+
+    def __hash__(self) -> int:
+        return id(self.customer)
+
+
+@lru_cache(maxsize=64)
+def _steps_left(key: _Key) -> dict[str, int]:
+    """Return how many decisions are still to come, from each node, when the best reply is always given."""
+    return {id: _decisions_from(key.customer, id) for id in key.customer.nodes}
+
+
+def _decisions_from(customer: Customer, id: str) -> int:
+    seen: set[str] = set()
+    while id not in seen and customer.nodes[id].options:
+        seen.add(id)
+        best = max(customer.nodes[id].options, key=_worth)
+        id = best.routes[-1].to
+    return len(seen)
+
+
+def _worth(option: Option) -> tuple[bool, int]:
+    return not option.critical, sum(option.marks)

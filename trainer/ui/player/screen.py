@@ -1,0 +1,299 @@
+"""The player: keys become acts, acts are recorded, and only then is their result shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from trainer.core.events import Act, ActKind, Entry, Undo
+from trainer.ui.jobs import Jobs
+from trainer.ui.kit.review import ReviewPage
+from trainer.ui.player.board import Board
+from trainer.ui.player.clock import TICK_MS, HallClock, Stopwatch
+from trainer.ui.player.feedback import feedback_on
+from trainer.ui.player.pause import PauseSheet
+from trainer.ui.player.recorder import Recorder
+from trainer.ui.player.scene import ASK_WAIT, ATTEND, NOD, Scene, first_to_look_at, neighbour
+from trainer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from trainer.core.assess import Assessment
+    from trainer.training.attempts import Attempt
+    from trainer.training.desk import Desk
+
+_ACTS: dict[str, ActKind] = {ATTEND: "attend", NOD: "nod", ASK_WAIT: "ask_wait"}
+
+
+class PlayerScreen(QWidget):
+    """Plays one attempt at a time; `closed` when it is over or left."""
+
+    closed = Signal()
+    acted = Signal()
+    """An act or an undo is on disk, and its result is shown."""
+
+    def __init__(
+        self, theme: Theme, jobs: Jobs, parent: QWidget | None = None, stopwatch: Stopwatch | None = None
+    ) -> None:
+        """`stopwatch` measures the thinking time of an assessment."""
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk: Desk | None = None
+        self._attempt: Attempt | None = None
+        self._selected, self._events_shown = "", 0
+        self._clock = HallClock(stopwatch or QElapsedTimer())
+        self._recorder = Recorder(jobs, self)
+        self.board, self.review = Board(theme), ReviewPage(theme)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.board)
+        self._pages.addWidget(self.review)
+        self.sheet = PauseSheet(theme, self)
+        self._ticks = QTimer(self, interval=TICK_MS)
+        self._keys: dict[Qt.Key, Callable[[], None]] = self._key_table()
+        self._connect()
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The attempt that is played, as far as it is recorded."""
+        return self._attempt
+
+    @property
+    def selected(self) -> str:
+        """The id of the customer the trainee looks at."""
+        return self._selected
+
+    @property
+    def is_playing(self) -> bool:
+        """Tell whether the scenario is on the screen, not its review."""
+        return self._attempt is not None and self._pages.currentWidget() is self.board
+
+    def set_desk(self, desk: Desk) -> None:
+        """Take the desk that records the acts."""
+        self._desk = desk
+
+    def open(self, attempt: Attempt) -> None:
+        """Play an attempt from where it stands."""
+        self._attempt, self._selected = attempt, ""
+        self._ticks.stop()
+        self._recorder.forget()
+        self._clock.set(attempt.shift.now, runs=attempt.timed)
+        self.sheet.hide()
+        self._pages.setCurrentWidget(self.board)
+        scene = self._scene()
+        self.board.begin(scene)
+        self._events_shown = len(scene.events)
+        self._settle_focus()
+        if attempt.timed:
+            self._ticks.start()
+        self._finish_if_over(scene)
+
+    def tick(self) -> None:
+        """Show what time has done: rings, moods, arrivals, customers who walk out."""
+        if not self.is_playing or self._recorder.pending or self._recorder.stuck:
+            return
+        scene = self._scene()
+        if scene.shift.now > self._clock.now:  # the hall was empty: time went on to the next customer
+            self._clock.set(scene.shift.now, runs=True)
+        if len(scene.events) != self._events_shown:
+            self._show(scene)
+        else:
+            self.board.show_time(scene)
+        self._finish_if_over(scene)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Play by keyboard; a key that is held down counts once."""
+        taken = self.is_playing and not event.isAutoRepeat() and not self._recorder.pending
+        if not (taken and self._take_key(Qt.Key(event.key()), event.modifiers())):
+            event.ignore()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Walk the customers with Tab while a scenario is played."""
+        if not self.is_playing:
+            return super().focusNextPrevChild(next)
+        if not self._recorder.pending:
+            self._look_at(neighbour(self._scene().shift, self._selected, 1 if next else -1))
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sheet over everything."""
+        super().resizeEvent(event)
+        self.sheet.cover()
+
+    def _connect(self) -> None:
+        board = self.board
+        self._ticks.timeout.connect(self.tick)
+        self._recorder.busy.connect(board.say_busy)
+        self._recorder.failed.connect(self._on_failed)
+        board.counter.choices.picked.connect(self._on_picked)
+        board.counter.choices.refused.connect(board.say_refused)
+        board.floor.selected.connect(self._look_at)
+        board.floor.served.connect(self._on_served)
+        board.top.hint_asked.connect(self._ask_hint)
+        board.top.undo_asked.connect(self._undo)
+        board.top.pause_asked.connect(self._pause)
+        board.banner.acted.connect(self._on_retry)
+        board.banner.dismissed.connect(self._on_dismissed)
+        self.sheet.resumed.connect(self._settle_focus)
+        self.sheet.left.connect(self._leave)
+        self.review.finished.connect(self._leave)
+
+    def _scene(self) -> Scene:
+        assert self._attempt is not None, "nothing is shown before an attempt is opened"
+        shift, events = self._attempt.as_of(self._clock.now)
+        if shift.visit(self._selected) is None:
+            self._selected = first_to_look_at(shift)
+        return Scene(self._attempt, shift, events, self._selected)
+
+    def _show(self, scene: Scene) -> None:
+        self.board.show_scene(scene)
+        self._events_shown = len(scene.events)
+        self._settle_focus()
+
+    def _look_at(self, customer: str) -> None:
+        if self._recorder.pending or not customer:
+            return
+        if customer != self._selected:
+            self._selected = customer
+            self._show(self._scene())
+        self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        if not self.is_playing or self.sheet.isVisible():
+            return
+        stop = self.board.focus_stop(self._selected) or self
+        if not stop.hasFocus():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _key_table(self) -> dict[Qt.Key, Callable[[], None]]:
+        key, counter = Qt.Key, self.board.counter
+        return {
+            key.Key_Return: self._confirm,
+            key.Key_Enter: self._confirm,
+            key.Key_Space: partial(self._act_on_selected, "nod"),
+            key.Key_W: partial(self._act_on_selected, "ask_wait"),
+            key.Key_H: self._ask_hint,
+            key.Key_S: counter.toggle_sources,
+            key.Key_Escape: self._on_escape,
+            key.Key_Down: counter.choices.setFocus,
+            key.Key_Up: counter.choices.setFocus,
+            key.Key_PageDown: partial(counter.turn_pages, 1),
+            key.Key_PageUp: partial(counter.turn_pages, -1),
+        }
+
+    def _take_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            does = self._undo if key == Qt.Key.Key_Z else None
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            return self.board.counter.choices.pick_number(key - Qt.Key.Key_0)
+        else:
+            does = self._keys.get(key)
+        if does is not None:
+            does()
+        return does is not None
+
+    def _confirm(self) -> None:
+        """Enter: try again what failed, or serve the customer who is looked at."""
+        if self._recorder.stuck:
+            self._on_retry()
+        elif self._scene().shift.over:
+            self._finish_if_over(self._scene())
+        elif self.board.counter.choices.cards and not self._scene().attending:
+            self._on_picked(self.board.counter.choices.cards[0].choice.id)
+
+    def _on_escape(self) -> None:
+        if self.board.banner.isVisible():
+            self.board.banner.hide()
+            self._on_dismissed()
+        else:
+            self._pause()
+
+    def _pause(self) -> None:
+        if self._attempt is not None and not self._recorder.pending:
+            self.sheet.open(timed=self._attempt.timed)
+
+    def _on_picked(self, id: str) -> None:
+        if not id.startswith("@"):
+            self._act("choose", self._selected, id)
+            return
+        kind, _, customer = id[1:].partition("@")
+        self._act(_ACTS[f"@{kind}"], customer or self._selected)
+
+    def _on_served(self, customer: str) -> None:
+        self._act("attend", customer)
+
+    def _act_on_selected(self, kind: ActKind) -> None:
+        visit = self._scene().visit
+        if visit is not None and visit.left is None:
+            self._act(kind, self._selected)
+
+    def _ask_hint(self) -> None:
+        scene = self._scene()
+        if scene.teaches and scene.attending and not scene.hinted:
+            self._act("hint", self._selected)
+
+    def _undo(self) -> None:
+        if self._attempt is not None and not self._attempt.timed:
+            self._record(Undo())
+
+    def _act(self, kind: ActKind, customer: str, option: str = "") -> None:
+        self._record(Act(self._scene().shift.now, kind, customer, option))
+
+    def _record(self, entry: Entry) -> None:
+        if self._desk is not None and self._attempt is not None:
+            work = partial(self._desk.add, self._attempt, entry)
+            self._recorder.run(work, partial(self._on_recorded, entry))
+
+    def _on_recorded(self, entry: Entry, attempt: Attempt) -> None:
+        before = self._attempt
+        assert before is not None, "what was recorded was played"
+        acted = entry if isinstance(entry, Act) else before.story.turns[-1].act
+        self._attempt, self._selected = attempt, acted.customer
+        self._clock.set(attempt.shift.now, runs=attempt.timed)
+        self.board.banner.hide()
+        scene = self._scene()
+        self.board.counter.show_verdict(feedback_on(entry, scene))
+        self._show(scene)
+        self.acted.emit()
+        self._finish_if_over(scene)
+
+    def _finish_if_over(self, scene: Scene) -> None:
+        if scene.shift.over and self._desk is not None:
+            self._ticks.stop()
+            work = partial(self._desk.finish, scene.attempt, scene.shift.now)
+            self._recorder.run(work, self._on_finished)
+
+    def _on_finished(self, assessment: Assessment) -> None:
+        assert self._attempt is not None, "what was finished was played"
+        self.sheet.hide()
+        self.review.show_review(self._attempt.scenario, assessment, self._attempt.mode, self._attempt.seed)
+        self._pages.setCurrentWidget(self.review)
+        self.review.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, sentence: str, again: bool) -> None:
+        self._clock.set(self._clock.now, runs=False)
+        self.board.say_failed(sentence, again=again)
+        if not again:
+            self._on_dismissed()
+        self._settle_focus()
+
+    def _on_retry(self) -> None:
+        self.board.banner.hide()
+        self._recorder.retry()
+
+    def _on_dismissed(self) -> None:
+        if self._attempt is not None and not self._recorder.pending:
+            self._recorder.forget()
+            self._clock.set(self._clock.now, runs=self._attempt.timed)
+            self._settle_focus()
+
+    def _leave(self) -> None:
+        self._ticks.stop()
+        self._recorder.forget()
+        self._attempt = None
+        self.closed.emit()

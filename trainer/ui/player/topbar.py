@@ -1,0 +1,132 @@
+"""The top of the player: what is played and how, the hall's date and clock, the progress, the buttons."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from trainer.core.scenario import Mode
+from trainer.ui.kit.chip import Chip
+from trainer.ui.kit.telling import hall_day, hall_time, span
+from trainer.ui.player.scene import Scene
+from trainer.ui.theme import Theme, Tone
+
+_LINE = 0.4
+_TONES: dict[Mode, Tone] = {Mode.GUIDED: "good", Mode.PRACTICE: "plain", Mode.ASSESSMENT: "warm"}
+
+
+class TopBar(QWidget):
+    """Its buttons leave the focus where it is: each has its key."""
+
+    hint_asked = Signal()
+    undo_asked = Signal()
+    pause_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title, self._mode = _label("title"), Chip()
+        self._day, self._clock, self._steps = _label("body"), _label("heading"), _label("sub")
+        self._hint = _button("提示", "看这一步的标准答案,得分减半(H)")
+        self._undo = _button("撤回", "撤回上一个动作(Ctrl+Z)")
+        self._pause = _button("暂停", "暂停(Esc)")
+        self._hint.clicked.connect(self.hint_asked)
+        self._undo.clicked.connect(self.undo_asked)
+        self._pause.clicked.connect(self.pause_asked)
+        self._progress = ProgressLine(theme)
+        self._day_text = ""
+        self._lay_out()
+
+    def begin(self, scene: Scene) -> None:
+        """Show what does not change while an attempt is played."""
+        scenario, mode = scene.attempt.scenario, scene.attempt.mode
+        self._title.setText(scenario.title)
+        self._mode.show_word(mode.value, _TONES[mode])
+        self._day.setText(hall_day(scenario))
+        self._hint.setVisible(scene.teaches)
+        self._undo.setVisible(scene.teaches)
+        self._pause.setText("暂停" if scene.teaches else "离开")
+        self._pause.setToolTip("暂停(Esc)" if scene.teaches else "离开(Esc);考核的钟不停")
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show how far it has come."""
+        made, left = scene.progress()
+        _say(self._steps, f"第 {made + 1 if left else made} 步 / 约 {made + left} 步")
+        self._progress.show_part(made, made + left)
+        self._hint.setEnabled(scene.attending and not scene.hinted)
+        self._undo.setEnabled(bool(scene.attempt.story.turns))
+        self.show_time(scene)
+
+    def show_time(self, scene: Scene) -> None:
+        """Show the clock only."""
+        time = hall_time(scene.attempt.scenario, scene.shift.now)
+        _say(self._clock, time)
+        self._clock.setToolTip(f"已用 {span(scene.shift.now)}")
+
+    def _lay_out(self) -> None:
+        theme, sizes = self._theme, self._theme.sizes
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(sizes.space_m))
+        row.addWidget(self._title, 0, middle)
+        row.addWidget(self._mode, 0, middle)
+        row.addStretch(1)
+        row.addWidget(self._steps, 0, middle)
+        row.addSpacing(theme.px(sizes.space_m))
+        row.addWidget(self._day, 0, middle)
+        row.addWidget(self._clock, 0, middle)
+        row.addSpacing(theme.px(sizes.space_m))
+        for button in (self._hint, self._undo, self._pause):
+            row.addWidget(button, 0, middle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(sizes.space_s))
+        column.addLayout(row)
+        column.addWidget(self._progress)
+        self._clock.setMinimumWidth(self._clock.fontMetrics().horizontalAdvance("00:00:00") + theme.px(2))
+
+
+class ProgressLine(QWidget):
+    """A thin line that fills; a QProgressBar would paint itself at once, before everything else."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._made, self._all = 0, 0
+        self.setFixedHeight(theme.px(_LINE))
+
+    def show_part(self, made: int, of: int) -> None:
+        """Show how much is done."""
+        if (made, of) != (self._made, self._all):
+            self._made, self._all = made, of
+            self.setAccessibleName(f"进度 {made} / {of}")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, room = QPainter(self), QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.line))
+        painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
+        if self._made and self._all:
+            room.setWidth(max(room.height(), room.width() * self._made / self._all))
+            painter.setBrush(QColor(self._theme.colours.accent))
+            painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _button(text: str, told: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setToolTip(told)
+    return button
+
+
+def _say(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,296 @@
+"""The frame and the navigation: the screens in a stack, and the wires between them.
+
+The home screen stands at once. The records are opened behind it, and then the modules of the other
+screens are loaded (they would double the time to the first picture); each is built when first wanted.
+Screens know nothing of one another.
+"""
+
+import importlib
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from trainer import settings as keeping
+from trainer.core.errors import TrainerError
+from trainer.settings import Settings
+from trainer.ui import theme as themes
+from trainer.ui.frame import HOME, NAME, RESULTS, TABS, LookMenu, TopBar
+from trainer.ui.home.door import Door
+from trainer.ui.home.screen import HomeScreen, Wish
+from trainer.ui.home.trouble import Trouble
+from trainer.ui.jobs import Jobs
+from trainer.ui.kit.banner import Banner
+from trainer.ui.theme import Theme, Tone
+
+if TYPE_CHECKING:
+    from trainer.training.attempts import Attempt
+    from trainer.training.desk import Desk, Welcome
+    from trainer.ui.dashboard.screen import DashboardScreen
+    from trainer.ui.player.screen import PlayerScreen
+
+CLOSED = "打不开训练记录"
+PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
+_SIZE = (85.4, 53.4)
+
+
+class Window(QMainWindow):
+    """The one window of the program; show it, and it opens the hall once it is painted."""
+
+    painted = Signal()
+    opened = Signal()
+    refused = Signal()
+
+    def __init__(self, door: Door, jobs: Jobs, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.door, self.settings = door, settings
+        self.refusal: TrainerError | None = None
+        self._jobs, self._theme = jobs, theme
+        self._desk: Desk | None = None
+        self._welcome: Welcome | None = None
+        self._notices: list[tuple[str, Tone]] = []
+        self._is_painted = self._is_busy = False
+        self.looks = LookMenu(theme.name, self)
+        self.looks.triggered.connect(self._on_look_chosen)
+        self.setWindowTitle(NAME)
+        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        self._furnish()
+        self._add_shortcuts()
+        self.home.who.set_name(settings.person)
+        self.home.take_focus()
+        self.painted.connect(self.open_hall, Qt.ConnectionType.QueuedConnection)
+
+    def open_hall(self) -> None:
+        """Open the records and the content, elsewhere; the home screen fills when they are there."""
+        self._jobs.submit(self.door.open, self._on_opened, self._on_refused)
+        self._jobs.submit(_load_screens, _nothing, self._on_failed)
+
+    def notify(self, sentence: str, tone: Tone = "warm") -> None:
+        """Say something in the banner, after what is still unread there."""
+        if sentence and (sentence, tone) not in self._notices:
+            self._notices.append((sentence, tone))
+            self._show_notice()
+
+    def report(self, sentence: str) -> None:
+        """Say that the program is at fault; where that kept the hall shut, offer to try again."""
+        if self._desk is None:
+            self._on_refused(TrainerError(sentence))
+        else:
+            self.notify(sentence, "hot")
+
+    def go_to(self, tab: int) -> None:
+        """Show the screen of a tab; not while an attempt is played, and not before the records are open."""
+        if self.top.isVisibleTo(self) and self.top.tabs.isTabEnabled(tab):
+            self.top.tabs.setCurrentIndex(tab)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window can be seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    # Furniture
+
+    def _furnish(self) -> None:
+        """Build everything that wears the theme."""
+        self.top, self.banner = TopBar(self._theme, self.looks), Banner(self._theme)
+        self.home, self.trouble = HomeScreen(self._theme), Trouble(self._theme, CLOSED)
+        self.player: PlayerScreen | None = None
+        self.dashboard: DashboardScreen | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.home)
+        self.stack.addWidget(self.trouble)
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._banner_room())
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(page)
+        self._connect()
+        self._show_notice()
+
+    def _banner_room(self) -> QWidget:
+        self._room = QWidget()
+        edge = self._theme.px(self._theme.sizes.space_xl)
+        row = QHBoxLayout(self._room)
+        row.setContentsMargins(edge, self._theme.px(self._theme.sizes.space_s), edge, 0)
+        row.addWidget(self.banner)
+        return self._room
+
+    def _connect(self) -> None:
+        self.banner.dismissed.connect(self._on_notice_read)
+        self.top.tabs.currentChanged.connect(self._on_tab_changed)
+        self.home.name_changed.connect(self.top.show_person)
+        self.home.play_requested.connect(self._on_play_requested)
+        self.home.resume_requested.connect(self._on_resume_requested)
+        self.home.give_up_requested.connect(self._on_give_up_requested)
+        self.trouble.retried.connect(self._on_retried)
+        self.trouble.given_up.connect(self.close)
+
+    def _add_shortcuts(self) -> None:
+        self._ways = QActionGroup(self)
+        for place in range(len(TABS)):
+            way = self._ways.addAction(TABS[place])
+            way.setShortcut(f"Ctrl+{place + 1}")
+            way.setData(place)
+            self.addAction(way)
+        self._ways.triggered.connect(self._on_way_chosen)
+
+    def _show_notice(self) -> None:
+        if self._notices:
+            self.banner.say(*self._notices[0])
+        self._room.setVisible(bool(self._notices))
+
+    def _bring(self, screen: QWidget) -> None:
+        """Bring a screen to the front; the player and trouble have the window for themselves."""
+        alone = screen is self.player or screen is self.trouble
+        self.top.setVisible(not alone)
+        for action in self.looks.actions():
+            action.setEnabled(not alone)
+        self.stack.setCurrentWidget(screen)
+
+    # The hall
+
+    def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
+        self._desk, self.refusal = opened[0], None
+        self.top.tabs.setTabEnabled(RESULTS, True)
+        self._bring(self.home)
+        self._on_welcome(opened[1])
+        self.opened.emit()
+
+    def _on_refused(self, error: TrainerError) -> None:
+        self.refusal = error
+        self._bring(self.trouble)
+        self.trouble.say(str(error))
+        self.refused.emit()
+
+    def _on_retried(self) -> None:
+        self._bring(self.home)
+        self.open_hall()
+
+    def _on_welcome(self, welcome: "Welcome") -> None:
+        self._welcome = welcome
+        self.home.show_welcome(welcome)
+
+    def _refresh_home(self, _done: object = None) -> None:
+        if self._desk:
+            self._jobs.submit(self._desk.welcome, self._on_welcome, self._on_failed)
+
+    def _on_failed(self, error: TrainerError) -> None:
+        self.notify(str(error), "hot")
+
+    # Playing
+
+    def _on_play_requested(self, wish: Wish) -> None:
+        self._keep(replace(self.settings, person=wish.name))
+        self._play(partial(self.door.begin, wish.name, wish.scenario, wish.mode))
+
+    def _on_resume_requested(self, attempt_id: str) -> None:
+        if self._desk:
+            self._play(partial(self._desk.resume, attempt_id))
+
+    def _on_give_up_requested(self, attempt_id: str) -> None:
+        if self._desk:
+            self._jobs.submit(partial(self._desk.give_up, attempt_id), self._refresh_home, self._on_failed)
+
+    def _play(self, begin: "partial[Attempt]") -> None:
+        if not self._is_busy:
+            self._is_busy = True
+            self._jobs.submit(begin, self._on_begun, self._on_not_begun)
+
+    def _on_not_begun(self, error: TrainerError) -> None:
+        self._is_busy = False
+        self._on_failed(error)
+
+    def _on_begun(self, attempt: "Attempt") -> None:
+        self._is_busy = False
+        player = self.player or self._build_player()
+        if self._desk:
+            player.set_desk(self._desk)
+        self._bring(player)
+        player.open(attempt)
+
+    def _build_player(self) -> "PlayerScreen":
+        self.player = cast(
+            "PlayerScreen", importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
+        )
+        self.player.closed.connect(self._on_player_closed)
+        self.stack.addWidget(self.player)
+        return self.player
+
+    def _on_player_closed(self) -> None:
+        self._bring(self.home)
+        self.home.take_focus()
+        self._refresh_home()
+
+    # Looking
+
+    def _on_way_chosen(self, way: QAction) -> None:
+        self.go_to(way.data())
+
+    def _on_tab_changed(self, tab: int) -> None:
+        if tab == HOME or self._desk is None:
+            self._bring(self.home)
+            self._refresh_home()
+            return
+        dashboard = self.dashboard or self._build_dashboard()
+        dashboard.set_desk(self._desk)
+        self._bring(dashboard)
+        dashboard.setFocus(Qt.FocusReason.TabFocusReason)
+        dashboard.refresh()
+
+    def _build_dashboard(self) -> "DashboardScreen":
+        screens = importlib.import_module(DASHBOARD)
+        self.dashboard = cast("DashboardScreen", screens.DashboardScreen(self._theme, self._jobs))
+        self.stack.addWidget(self.dashboard)
+        return self.dashboard
+
+    def _on_notice_read(self) -> None:
+        self._notices = self._notices[1:]
+        self._show_notice()
+
+    def _on_look_chosen(self, action: QAction) -> None:
+        self._wear(LookMenu.changed(self.settings, action))
+
+    def _wear(self, wanted: Settings) -> None:
+        """Dress everything anew: what was typed and chosen stays."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        try:
+            theme = themes.load(self._theme.assets, wanted.theme, wanted.base_px)
+            themes.apply(app, theme)
+        except TrainerError as error:
+            self.looks.show_worn(self._theme.name)
+            self.notify(str(error))
+            return
+        self._theme, wish, tab = theme, self.home.wish, self.top.tabs.currentIndex()
+        self._furnish()
+        self.home.restore(wish)
+        if self._desk and self._welcome:
+            self.top.tabs.setTabEnabled(RESULTS, True)
+            self.home.show_welcome(self._welcome)
+            self.home.restore(wish)
+        self.top.tabs.setCurrentIndex(tab)
+        self._keep(wanted)
+
+    def _keep(self, wanted: Settings) -> None:
+        if wanted != self.settings:
+            self.settings = wanted
+            work = partial(keeping.save, wanted, self.door.places.settings)
+            self._jobs.submit(work, _nothing, self._on_failed)
+
+
+def _load_screens() -> None:
+    for name in (PLAYER, DASHBOARD):
+        importlib.import_module(name)
+
+
+def _nothing(_done: object) -> None:
+    pass
