@@ -8,8 +8,10 @@ from tests.core.halls import ONE, QUOTE, customer, hall, option, plain_talk, tal
 from trainer.core.assess import Assessment, assess, right_options
 from trainer.core.events import Act, Undo
 from trainer.core.explore import best
+from trainer.core.face import Mood
 from trainer.core.log import Story, play_back
-from trainer.core.scenario import NO_MARKS, Competence, Condition, LogRule, Mood, add, halved, shown_order
+from trainer.core.order import shown_order
+from trainer.core.scenario import NO_MARKS, Competence, Condition, LogRule, add, halved
 from trainer.core.shift import Talk
 
 RIGHT, WRONG = Act(0, "choose", "a", "right"), Act(0, "choose", "a", "wrong")

@@ -6,7 +6,8 @@ import pytest
 
 from tests.core.halls import ONE, customer, hall, library, option, plain_talk, talk
 from trainer.core.check import Place, Problem, examine, near
-from trainer.core.scenario import Condition, LogRule, Mood, Node, Route
+from trainer.core.face import Mood
+from trainer.core.scenario import Condition, LogRule, Node, Route
 
 
 def codes(scenario) -> list[tuple[str, tuple[str | int, ...]]]:

@@ -10,8 +10,9 @@ from tests.core.halls import ONE, customer, hall, option, plain_talk, talk
 from trainer.core import explore
 from trainer.core.assess import assess
 from trainer.core.explore import best, best_path
+from trainer.core.face import Mood
 from trainer.core.log import play_back
-from trainer.core.scenario import NO_MARKS, Condition, LogRule, Marks, Mood, Node, Route, Scenario, add
+from trainer.core.scenario import NO_MARKS, Condition, LogRule, Marks, Node, Route, Scenario, add
 from trainer.core.shift import Talk
 
 TWO: Marks = (0, 2, 0, 0, 0)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.core.halls import QUOTE, hall, library
+from trainer.core.face import Mood
 from trainer.core.library import UnknownWord
-from trainer.core.scenario import Mood
 
 
 def test_a_phrase_is_said_with_its_blanks_filled():

@@ -17,7 +17,8 @@ from trainer.core.events import (
     Nodded,
     Spoke,
 )
-from trainer.core.scenario import Condition, Mood, Route
+from trainer.core.face import Mood
+from trainer.core.scenario import Condition, Route
 from trainer.core.shift import WALKED_OUT, ActRefused, Shift, act, advance, begin
 
 INSTANTS = st.integers(min_value=0, max_value=400_000)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from trainer.core.assess import Finding, assess, step_findings
 from trainer.core.events import Act
+from trainer.core.face import Mood
 from trainer.core.log import Story
 from trainer.core.scenario import (
     ALWAYS,
@@ -22,7 +23,6 @@ from trainer.core.scenario import (
     Customer,
     LogRule,
     Marks,
-    Mood,
     Option,
     Route,
     Scenario,

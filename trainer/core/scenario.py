@@ -6,10 +6,10 @@ Instants and durations are whole milliseconds, so that stopping a clock and goin
 """
 
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
-from hashlib import sha256
+from enum import StrEnum
 from typing import Literal
 
+from trainer.core.face import PLAIN_FACE, Face, Mood
 from trainer.core.library import Source
 
 SECOND = 1000
@@ -37,28 +37,6 @@ def add(one: Marks, other: Marks) -> Marks:
 def halved(marks: Marks) -> Marks:
     """Return half of the marks, each rounded down: what a decision is worth after a hint."""
     return (marks[0] // 2, marks[1] // 2, marks[2] // 2, marks[3] // 2, marks[4] // 2)
-
-
-class Mood(IntEnum):
-    """How hot a customer is; a face and a word for each."""
-
-    CALM = 0
-    UNEASY = 1
-    ANGRY = 2
-    FURIOUS = 3
-
-    @property
-    def word(self) -> str:
-        """The mood as staff would say it."""
-        return ("平静", "着急", "生气", "激动")[self]
-
-
-class Mode(StrEnum):
-    """How a scenario is played."""
-
-    GUIDED = "跟学"
-    PRACTICE = "练习"
-    ASSESSMENT = "考核"
 
 
 Kind = Literal["say", "do", "answer", "delegate", "look_up"]
@@ -134,24 +112,6 @@ class Node:
         return next((option for option in self.options if option.id == id), None)
 
 
-def shown_order(node: Node, seed: int) -> tuple[Option, ...]:
-    """Return the options in the order they are shown: shuffled, but always alike for one seed."""
-
-    def place(option: Option) -> bytes:
-        return sha256(f"{seed}/{node.id}/{option.id}".encode()).digest()
-
-    return tuple(sorted(node.options, key=place))
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """The parts a customer's face is drawn from (names of the parts in assets/faces)."""
-
-    hair: str = "short"
-    age: str = "middle"
-    clothes: str = "blue"
-
-
 @dataclass(frozen=True, slots=True)
 class Customer:
     """A customer of the author's: when they come, how long they bear to be left alone, what they say.
@@ -165,7 +125,7 @@ class Customer:
     wants: str
     start: str
     nodes: dict[str, Node]
-    face: Face = Face()
+    face: Face = PLAIN_FACE
     arrives: int = 0
     patience: int = 60 * SECOND
     mood: Mood = Mood.CALM

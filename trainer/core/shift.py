@@ -22,7 +22,8 @@ from trainer.core.events import (
     Nodded,
     Spoke,
 )
-from trainer.core.scenario import SECOND, Customer, Mood, Node, Option, Scenario
+from trainer.core.face import Mood
+from trainer.core.scenario import SECOND, Customer, Node, Option, Scenario
 
 NOD_TAKES = 1 * SECOND
 ASK_TAKES = 2 * SECOND
