@@ -45,12 +45,14 @@ class CrashLog(QObject):
         self._path = path
         self._left = MOST_REPORTS
         self._file: TextIO | None = None
+        self._before = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
         """Take over from Python's and Qt's own reports."""
         self._file = _open_log(self._path)
         if self._file:
             faulthandler.enable(self._file)
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
         qInstallMessageHandler(self._on_qt_message)
@@ -58,7 +60,7 @@ class CrashLog(QObject):
     def uninstall(self) -> None:
         """Give the reports back."""
         qInstallMessageHandler(None)
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._before
         if self._file:
             faulthandler.disable()
             self._file.close()

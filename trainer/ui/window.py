@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
 
-CLOSED = "打不开训练记录"
+CLOSED = "现在还不能开始"
 PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
 _SIZE = (85.4, 53.4)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.dashboard.people import Clock, Trainees, best, careless, clumsy
 from trainer.content.shelf import load
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.store.database import open_store
 from trainer.training.desk import Desk
 from trainer.training.hall import Hall

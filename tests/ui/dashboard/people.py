@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from trainer.core.assess import right_options
 from trainer.core.events import Act, Undo
-from trainer.core.scenario import Mode, Option
+from trainer.core.mode import Mode
+from trainer.core.scenario import Option
 from trainer.core.shift import Visit
 from trainer.training.attempts import Attempt, Choice
 from trainer.training.desk import Desk

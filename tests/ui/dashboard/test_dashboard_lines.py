@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.ui.dashboard.people import Trainees, best, careless
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.store.rows import AttemptHeader, AttemptRow
 from trainer.training.desk import Desk
 from trainer.ui.dashboard import lines as results

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from trainer.core.check import Place, Problem
-from trainer.core.scenario import Face
+from trainer.core.face import Face
 from trainer.store.rows import AttemptHeader, AttemptRow, Person
 from trainer.training.desk import Welcome
 from trainer.training.hall import Offer

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.home.conftest import FOUR, PROBLEM, left, offer
-from trainer.core.scenario import Face, Mode
+from trainer.core.face import Face
+from trainer.core.mode import Mode
 from trainer.training.desk import Welcome
 from trainer.ui.home.model import ScenarioModel, ScenarioRole
 from trainer.ui.home.screen import HomeScreen, Wish

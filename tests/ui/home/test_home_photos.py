@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.home.conftest import FOUR, PROBLEM, left, offer
 from tests.ui.photos import dressed, photograph, photograph_all
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.training.desk import Welcome
 from trainer.ui.home.screen import HomeScreen
 from trainer.ui.home.trouble import Trouble

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from trainer.core.scenario import Face, Mood
+from trainer.core.face import Face, Mood
 from trainer.ui.kit.face import AGES, CLOTHES, HAIR, FaceView, face_pixmap
 from trainer.ui.theme import Theme
 

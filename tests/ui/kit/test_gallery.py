@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from trainer.core.face import Face, Mood
 from trainer.core.library import Source
-from trainer.core.scenario import Face, Mood
 from trainer.ui import theme as themes
 from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.bar import ScoreBar

@@ -8,7 +8,8 @@ from trainer.core.assess import assess
 from trainer.core.events import Act
 from trainer.core.library import Source
 from trainer.core.log import Story, play_back
-from trainer.core.scenario import Customer, LogRule, Mode, Node, Option, Route, Scenario
+from trainer.core.mode import Mode
+from trainer.core.scenario import Customer, LogRule, Node, Option, Route, Scenario
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.replay import NOTHING, Replay
 from trainer.ui.kit.review import ReviewPage

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from trainer.content.shelf import Shelf, load
 from trainer.core.assess import right_options
-from trainer.core.scenario import Mode, Option
+from trainer.core.mode import Mode
+from trainer.core.scenario import Option
 from trainer.store.database import open_store
 from trainer.training.attempts import Attempt, Choice
 from trainer.training.desk import Desk

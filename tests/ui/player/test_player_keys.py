@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.player.conftest import FOUR, WALK_IN, Start, best_reply, digit_of, play_best
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.training.desk import Desk
 from trainer.ui.player.screen import PlayerScreen
 

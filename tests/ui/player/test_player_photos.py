@@ -9,7 +9,7 @@ from tests.ui.photos import photograph_all
 from tests.ui.player.conftest import ANGRY, FOUR, PAPERS, WALK_IN, Start
 from trainer.core.assess import right_options
 from trainer.core.events import Act
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.training.attempts import Attempt
 from trainer.training.desk import Desk
 from trainer.ui.jobs import AtOnce

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.player.conftest import FOUR, WALK_IN, HandWatch, Start, best_reply, digit_of, play_best
 from trainer.core.assess import Assessment
 from trainer.core.events import Entry
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.store.database import open_store
 from trainer.store.errors import StoreFull
 from trainer.training.attempts import Attempt, Choice

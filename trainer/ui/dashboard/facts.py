@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.dashboard.lines import DONE, Line
 from trainer.ui.dashboard.words import MS, clock, day_and_minute, short, span
 from trainer.ui.kit.chip import Chip

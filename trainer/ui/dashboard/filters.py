@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.dashboard.lines import Wanted
 from trainer.ui.theme import Theme, mark
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 
 if TYPE_CHECKING:
     from trainer.store.rows import AttemptRow

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.dashboard.busy import BusyStrip
 from trainer.ui.dashboard.filters import MODES, FilterBar
 from trainer.ui.dashboard.lines import Line, Wanted, by_mode, chosen, count

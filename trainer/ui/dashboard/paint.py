@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.dashboard.lines import DONE, Line
 from trainer.ui.dashboard.table import FIELDS, GATE_WORDS, LINE, NONE, Column, Index
 from trainer.ui.kit.badge import SIGN_OF, paint_sign

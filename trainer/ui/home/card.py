@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from trainer.core.scenario import Face, Mood
+from trainer.core.face import Face, Mood
 from trainer.ui.home.model import HARDEST, Index, ScenarioRole, facts
 from trainer.ui.kit.face import face_pixmap
 from trainer.ui.kit.prose import Prose
@@ -20,12 +20,12 @@ _FACE, _ROOMY_FACE, _OVERLAP = 2.8, 4.2, 0.78
 
 
 class ScenarioCards(QStyledItemDelegate):
-    """Draws cards of one size, with more air in each where there are few."""
+    """Draws cards of one `width` and height, with more air in each where there are few."""
 
     def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
-        self._size, self._side, self._roomy = QSize(1, 1), 0, False
+        self.width, self._height, self._side, self._roomy = 1, 1, 0, False
 
     def height(self, *, roomy: bool) -> int:
         """Return the height that a card needs, with the gap around it."""
@@ -37,18 +37,19 @@ class ScenarioCards(QStyledItemDelegate):
         sides = 2 * theme.px(sizes.space_l if roomy else sizes.space_s) + theme.px(sizes.space_s)
         return round(lines + gaps + sides + shadow_depth(theme) + 0.5)
 
-    def fit(self, width: int, height: int) -> None:
-        """Make the cards this wide, and as high as they may be without showing emptiness."""
+    def fit(self, room: int) -> int:
+        """Make the cards as high as `room` allows without showing emptiness; return their height."""
         sizes, px = self._theme.sizes, self._theme.px
-        self._roomy = self.height(roomy=True) <= height
+        self._roomy = self.height(roomy=True) <= room
         needed = self.height(roomy=self._roomy)
         most = 0 if self._roomy else 2 * (px(sizes.space_l) - px(sizes.space_s))
-        air = min(most, max(0, height - needed))
+        air = min(most, max(0, room - needed))
         self._side = px(sizes.space_l if self._roomy else sizes.space_s) + air // 2
-        self._size = QSize(max(1, width), needed + air)
+        self._height = needed + air
+        return self._height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._size
+        return QSize(self.width, self._height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # The view is asked, not option.state: QStyle's flags alone cost a twentieth of the cold start.

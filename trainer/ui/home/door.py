@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QLockFile
 
 from trainer.core.errors import TrainerError
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.paths import Places
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.kit.prose import Prose
 from trainer.ui.kit.sheet import Sheet, paint_sheet, shadow_depth
 from trainer.ui.theme import Theme
@@ -114,8 +114,8 @@ class ModePicker(QWidget):
             self._group.addButton(card, place)
             column.addWidget(card)
         self.setAccessibleName("方式")
-        self.choose(Mode.PRACTICE)
         self._group.idToggled.connect(self._on_toggled)
+        self.choose(Mode.PRACTICE)
 
     @property
     def mode(self) -> Mode:

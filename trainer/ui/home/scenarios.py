@@ -83,11 +83,13 @@ class ScenarioList(QListView):
 
     def _fit(self) -> None:
         """Give the cards the size that fills the width, and more air where all of them fit with it."""
-        room, count = self.viewport().size(), self.offers.rowCount()
+        room, count = self.maximumViewportSize(), self.offers.rowCount()
         all_fit = count * self._cards.height(roomy=False) <= room.height()
         columns = 1 if all_fit or room.width() < self._theme.px(_TWO_COLUMNS) else 2
         rows = max(1, -(-count // columns))
-        self._cards.fit(room.width() // columns - 1, room.height() // rows)
+        height = self._cards.fit(room.height() // rows)
+        bar = self.verticalScrollBar().sizeHint().width() if rows * height > room.height() else 0
+        self._cards.width = max(1, (room.width() - bar) // columns - 1)
         self.scheduleDelayedItemsLayout()
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.home.mode import ModePicker
 from trainer.ui.home.problems import ProblemNote
 from trainer.ui.home.scenarios import ENTER, ScenarioList
@@ -168,7 +168,6 @@ class HomeScreen(QWidget):
         column.addStretch(1)
         area.setWidget(room)
         room.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trainer.core.scenario import Face, Mood
+from trainer.core.face import Face, Mood
 from trainer.ui.theme import Theme, ThemeError
 
 HAIR = ("short", "bob", "long", "bun", "bald", "curly", "cap")

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from trainer.core.events import AskedToWait, Attended, Chose, Event, Hinted, Nodded
+from trainer.core.face import Mood
 from trainer.core.log import Story, Turn
-from trainer.core.scenario import Mood
 from trainer.core.shift import Visit
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip

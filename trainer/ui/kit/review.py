@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from trainer.core.assess import Assessment, Finding
-from trainer.core.scenario import Mode, Scenario
+from trainer.core.mode import Mode
+from trainer.core.scenario import Scenario
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.decision import DecisionCard, wrapping

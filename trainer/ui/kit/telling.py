@@ -18,7 +18,8 @@ from trainer.core.events import (
     Nodded,
     Spoke,
 )
-from trainer.core.scenario import SECOND, Customer, Mood, Option, Scenario
+from trainer.core.face import Mood
+from trainer.core.scenario import SECOND, Customer, Option, Scenario
 from trainer.ui.kit.talk import Remark
 from trainer.ui.theme import Tone
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mode, Scenario
+from trainer.core.mode import Mode
+from trainer.core.scenario import Scenario
 from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.keyline import Key, KeyLine

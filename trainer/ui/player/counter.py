@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mood
+from trainer.core.face import Mood
 from trainer.core.shift import Visit
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.choice import Choice, ChoiceList

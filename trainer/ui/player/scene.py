@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from trainer.core.assess import right_options
 from trainer.core.events import Hinted
-from trainer.core.scenario import Customer, Face, Mode, Mood, Option, shown_order
+from trainer.core.face import Face, Mood
+from trainer.core.mode import Mode
+from trainer.core.order import shown_order
+from trainer.core.scenario import Customer, Option
 from trainer.core.shift import Shift, Visit
 from trainer.ui.kit.choice import Choice, ChoiceState
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.telling import hall_day, hall_time, span
 from trainer.ui.player.scene import Scene
