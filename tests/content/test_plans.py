@@ -16,7 +16,8 @@ from trainer.content.plans import (
     WaitUntil,
     parse,
 )
-from trainer.core.scenario import Mode, Mood
+from trainer.core.face import Mood
+from trainer.core.mode import Mode
 
 WHOLE = """\
 # the whole notation

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.cli.exits import Exit
-from trainer.cli.options import parser
 from trainer.cli.output import ready_streams, tell
 from trainer.cli.rooms import room
 from trainer.core.errors import TrainerError
@@ -27,8 +26,11 @@ VERBS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit code (see `Exit`)."""
     ready_streams()
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
     try:
+        if not words:
+            return int(room(VERBS["gui"]).open_window())  # without argparse: the window opens sooner
+        args = room("trainer.cli.options").parser().parse_args(words)
         return int(room(VERBS[args.verb or "gui"]).run(args))
     except (KeyboardInterrupt, EOFError):
         tell("\n已中断。")

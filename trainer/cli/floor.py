@@ -15,8 +15,10 @@ from trainer.core.events import (
     Nodded,
     Spoke,
 )
+from trainer.core.face import Mood
 from trainer.core.library import Source
-from trainer.core.scenario import SECOND, Kind, Mood, Option, Scenario, shown_order
+from trainer.core.order import shown_order
+from trainer.core.scenario import SECOND, Kind, Option, Scenario
 from trainer.core.shift import Shift, Visit
 
 KINDS: dict[Kind, str] = {"say": "说", "do": "做", "answer": "答", "delegate": "转", "look_up": "查"}

@@ -1,14 +1,17 @@
 """The verb `gui`: the window, or the sentence that says why there is none here."""
 
-import argparse
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from trainer.cli.exits import Exit
 from trainer.cli.output import tell
 from trainer.cli.rooms import room
 from trainer.paths import find_places
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 LIBRARIES = "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3"
 WINDOW_LIBRARIES = "libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
@@ -16,7 +19,12 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 NO_DISPLAY = "这里没有显示器，开不了窗口。可以在终端里练：trainer play"
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: "Namespace") -> int:
+    """Open the window with the folders that were asked for."""
+    return open_window(args.home, args.content)
+
+
+def open_window(home: str | None = None, content: str | None = None) -> int:
     """Open the window, and return its exit code when it is closed."""
     if not has_display(sys.platform, os.environ):
         tell(NO_DISPLAY)
@@ -28,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             raise
         tell(plea(error, sys.platform))
         return Exit.CANNOT
-    return int(app.main(find_places(args.home, args.content)))
+    return int(app.main(find_places(home, content)))
 
 
 def has_display(platform: str, environ: Mapping[str, str]) -> bool:

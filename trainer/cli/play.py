@@ -7,7 +7,7 @@ from trainer.cli import plan
 from trainer.cli.exits import Exit
 from trainer.cli.output import ask, say, say_all, tell
 from trainer.cli.sitting import Sitting, text_of
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.paths import find_places
 from trainer.store.errors import NameRefused
 from trainer.store.rows import AttemptRow, Person

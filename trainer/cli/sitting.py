@@ -11,7 +11,8 @@ from trainer.cli.exits import Exit
 from trainer.cli.output import ask, say, say_all
 from trainer.core.assess import right_options
 from trainer.core.events import Act, ActKind, Entry, Undo
-from trainer.core.scenario import SECOND, Mode
+from trainer.core.mode import Mode
+from trainer.core.scenario import SECOND
 from trainer.core.shift import ActRefused, Shift, Visit
 from trainer.training import attempts
 from trainer.training.attempts import Attempt

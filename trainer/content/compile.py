@@ -1,44 +1,22 @@
 """From what an author wrote to scenarios that can be played: one for every variant, all looked up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
-from trainer.content.schema import (
-    CompetenceWord,
-    ConditionText,
-    CustomerText,
-    NodeText,
-    OptionText,
-    RouteText,
-    RouteWhen,
-    RuleText,
-    ScenarioText,
-    VariantText,
-)
-from trainer.content.templates import TemplateProblem, Templates
+from trainer.content.bench import MOODS, Bench, Findings, TooManyProblems, marks, milliseconds
+from trainer.content.options import Surroundings, make_option
+from trainer.content.schema import CustomerText, NodeText, RouteWhen, RuleText, ScenarioText, VariantText
+from trainer.content.templates import Templates
 from trainer.core.check import Problem, Trail, near
-from trainer.core.library import Library, Source, UnknownWord
-from trainer.core.scenario import (
-    SECOND,
-    Competence,
-    Condition,
-    Customer,
-    Face,
-    Kind,
-    LogRule,
-    Marks,
-    Mood,
-    Node,
-    Option,
-    Route,
-    Scenario,
-)
+from trainer.core.face import Face
+from trainer.core.library import Library
+from trainer.core.scenario import Customer, LogRule, Node, Option, Scenario
 
-T = TypeVar("T")
+MOST_WORK = 6_000
+"""How many options and nodes all variants of a file may have together."""
 
-MOODS = {mood.word: mood for mood in Mood}
+MOST_FLAGS = 60
 
 
 @dataclass(slots=True)
@@ -52,56 +30,93 @@ class Compiled:
 
 def compile_scenario(text: ScenarioText, library: Library, templates: Templates, edition: str) -> Compiled:
     """Make one scenario for each variant of the file (one called "" where it names none)."""
-    done = Compiled()
-    if text.edition != edition:
-        cure = near(text.edition, [edition]) or f"已安装的版本:{edition}"
-        done.problems.append(Problem("U206", f"没有资费版本「{text.edition}」", cure, ("edition",)))
-    for index, variant in enumerate(text.variants or [None]):
-        compiler = _Compiler(text, variant, library, templates, done)
-        scenario = compiler.scenario()
-        if any(other.variant == scenario.variant for other in done.scenarios):
-            message = f"变体「{scenario.variant}」写了两次"
-            done.problems.append(Problem("D602", message, "改一个名字", ("variants", index)))
-        done.scenarios.append(scenario)
-    done.problems = list(dict.fromkeys(done.problems))
+    done, findings = Compiled(), Findings()
+    try:
+        _check_head(text, templates, edition, findings)
+        variants: list[VariantText | None] = [*text.variants]
+        for variant in variants or [None]:
+            bench = Bench(library, templates, _values(text, variant), findings)
+            done.scenarios.append(_Compiler(bench, text, variant, done.trails).scenario())
+    except TooManyProblems:
+        done.scenarios.clear()
+    done.problems = list(findings.problems)
     return done
 
 
+def _check_head(text: ScenarioText, templates: Templates, edition: str, findings: Findings) -> None:
+    for problem in (*_head(text, edition), *_doubled(text), *_names(text, templates), *_tangled(text)):
+        findings.add(problem)
+    if any(problem.code in ("F110", "F112") for problem in findings.problems):
+        raise TooManyProblems
+
+
+def _head(text: ScenarioText, edition: str) -> Iterator[Problem]:
+    if text.edition != edition:
+        cure = near(text.edition, [edition]) or f"已安装的版本:{edition}"
+        yield Problem("U206", f"没有资费版本「{text.edition}」", cure, ("edition",))
+    if _day(text.date) is None:
+        yield Problem("F106", f"没有 {text.date} 这一天", "改成存在的日期", ("date",))
+    size = sum(1 + len(node.options) for customer in text.customers for node in customer.nodes.values())
+    if size * max(len(text.variants), 1) > MOST_WORK:
+        message = f"内容太多:{len(text.variants)} 个变体,每个 {size} 个步骤和选项"
+        yield Problem("F110", message, f"乘起来不要超过 {MOST_WORK};减少变体,或拆成几个文件", ("variants",))
+
+
+def _doubled(text: ScenarioText) -> Iterator[Problem]:
+    """Yield a problem for each variant and each customer that has the id of another."""
+    variants = [variant.id for variant in text.variants]
+    for index, id in enumerate(variants):
+        if id in variants[:index]:
+            yield Problem("D602", f"变体「{id}」写了两次", "改一个名字", ("variants", index, "id"))
+    customers = [customer.id for customer in text.customers]
+    for index, id in enumerate(customers):
+        if id in customers[:index]:
+            yield Problem("D603", f"客户「{id}」写了两次", "改一个编号", ("customers", index, "id"))
+
+
+def _names(text: ScenarioText, templates: Templates) -> Iterator[Problem]:
+    """Yield a problem for each name of a profile that would hide a function or the date."""
+    tables: list[tuple[Iterable[str], Trail]] = [(text.profile, ("profile",))]
+    tables += [(variant.profile, ("variants", i, "profile")) for i, variant in enumerate(text.variants)]
+    for table, path in tables:
+        for name in table:
+            if name == "date" or name in templates.functions:
+                yield Problem(
+                    "D606", f"profile 里不能用「{name}」这个名字", "模板里已有它,改一个名字", (*path, name)
+                )
+
+
+def _tangled(text: ScenarioText) -> Iterator[Problem]:
+    for index, customer in enumerate(text.customers):
+        flags = {flag for node in customer.nodes.values() for o in node.options for flag in o.sets}
+        if len(flags) > MOST_FLAGS:
+            message = f"{customer.name}的对话设了 {len(flags)} 个标记,最多 {MOST_FLAGS} 个"
+            yield Problem("F112", message, "合并或删去一些 sets", ("customers", index))
+
+
+def _values(text: ScenarioText, variant: VariantText | None) -> dict[str, object]:
+    values: dict[str, object] = {**text.profile}
+    if variant:
+        values |= variant.profile
+    return values | {"date": _day(text.date) or date(2004, 1, 1)}
+
+
 class _Compiler:
-    """Compiles one variant; problems are collected and compiling goes on, so that all are told."""
+    """Compiles one variant."""
 
     def __init__(
-        self,
-        text: ScenarioText,
-        variant: VariantText | None,
-        library: Library,
-        templates: Templates,
-        done: Compiled,
+        self, bench: Bench, text: ScenarioText, variant: VariantText | None, trails: dict[Trail, Trail]
     ) -> None:
-        self.text, self.variant, self.library, self.templates, self.done = (
-            text,
-            variant,
-            library,
-            templates,
-            done,
-        )
-        self.values: dict[str, object] = {"date": _day(text.date, done), **text.profile}
-        if variant:
-            self.values |= variant.profile
+        self.bench, self.text, self.variant, self.trails = bench, text, variant, trails
 
     def scenario(self) -> Scenario:
-        text = self.text
-        customers = tuple(self._customer(c, ("customers", i)) for i, c in enumerate(text.customers))
-        ids = [customer.id for customer in customers]
-        for index, id in enumerate(ids):
-            if id in ids[:index]:
-                self._problem("D603", f"客户「{id}」写了两次", "改一个编号", ("customers", index))
-        rules = (self._rule(rule, ids, ("rules", i)) for i, rule in enumerate(text.rules))
+        text, fill = self.text, self.bench.fill
+        rules = (self._rule(rule, ("rules", index)) for index, rule in enumerate(text.rules))
         return Scenario(
             id=text.id,
             variant=self.variant.id if self.variant else "",
             title=text.title,
-            summary=self._fill(text.summary, ("summary",)),
+            summary=fill(text.summary, ("summary",)),
             date=text.date,
             time=text.time,
             post=text.post,
@@ -109,203 +124,106 @@ class _Compiler:
             trains=tuple(text.trains),
             situations=tuple(text.situations),
             difficulty=text.difficulty,
-            customers=customers,
+            customers=tuple(self._customer(c, ("customers", i)) for i, c in enumerate(text.customers)),
             rules=tuple(rule for rule in rules if rule),
-            notes=tuple(self._fill(note, ("notes", i)) for i, note in enumerate(text.notes)),
+            notes=tuple(fill(note, ("notes", i)) for i, note in enumerate(text.notes)),
             assumptions=tuple(text.assumptions),
         )
 
     def _customer(self, text: CustomerText, path: Trail) -> Customer:
-        self.done.trails[(text.id,)] = path
-        nodes = {}
-        for id, node in text.nodes.items():
-            here = (*path, "nodes", id)
-            if self._applies(node.when, (*here, "when")):
-                nodes[id] = self._node(text.id, id, node, here)
+        self.trails[(text.id,)] = path
+        here = {
+            id: node
+            for id, node in text.nodes.items()
+            if self.bench.applies(node.when, (*path, "nodes", id, "when"))
+        }
+        flags = frozenset(flag for node in text.nodes.values() for o in node.options for flag in o.sets)
+        around = Surroundings(text, frozenset(here), flags)
         mood = self.variant.mood if self.variant and self.variant.mood else text.mood
         return Customer(
             id=text.id,
             name=text.name,
-            wants=self._fill(text.wants, (*path, "wants")),
-            start=self._start(text, path),
-            nodes=nodes,
+            wants=self.bench.fill(text.wants, (*path, "wants")),
+            start=self._start(text, here, path),
+            nodes={id: self._node(id, node, (*path, "nodes", id), around) for id, node in here.items()},
             face=Face(text.face.hair, text.face.age, text.face.clothes),
-            arrives=_ms(text.arrives),
-            patience=_ms(text.patience),
+            arrives=milliseconds(text.arrives),
+            patience=milliseconds(text.patience),
             mood=MOODS[mood],
         )
 
-    def _start(self, text: CustomerText, path: Trail) -> str:
-        first = next(iter(text.nodes))
+    def _start(self, text: CustomerText, here: dict[str, NodeText], path: Trail) -> str:
+        first = next(iter(here), "")
         starts = [RouteWhen(to=text.start)] if isinstance(text.start, str) else text.start or []
         for index, route in enumerate(starts):
-            if self._applies(route.when, (*path, "start", index, "when")):
-                if route.to in text.nodes:
-                    return route.to
-                cure = near(route.to, text.nodes) or "改成已有的步骤"
-                self._problem("S101", f"开头「{route.to}」不存在", cure, (*path, "start"))
+            at: Trail = (*path, "start") if isinstance(text.start, str) else (*path, "start", index, "to")
+            if not self.bench.applies(route.when, (*at[:-1], "when")):
+                continue
+            if route.to in here:
+                return route.to
+            cure = self.bench.suggest(route.to, f"node {text.id}", text.nodes, "改成已有的步骤")
+            self.bench.problem("S101", f"开头「{route.to}」不存在", cure, at)
+            return first
+        if not first:
+            self.bench.problem(
+                "S117", f"{text.name}在这个变体里没有对话", "检查各步的 when", (*path, "nodes")
+            )
         return first
 
-    def _node(self, customer: str, id: str, text: NodeText, path: Trail) -> Node:
-        self.done.trails[(customer, id)] = path
-        options: list[Option] = []
+    def _node(self, id: str, text: NodeText, path: Trail, around: Surroundings) -> Node:
+        customer = around.customer.id
+        self.trails[(customer, id)] = path
+        options: dict[str, Option] = {}
         for index, option_text in enumerate(text.options):
             here = (*path, "options", index)
-            if not self._applies(option_text.when, (*here, "when")):
+            if not self.bench.applies(option_text.when, (*here, "when")):
                 continue
-            option = self._option(option_text, id, here)
-            if any(other.id == option.id for other in options):
-                self._problem("D604", f"选项「{option.id}」在这一步写了两次", "用 id 另起名字", here)
-            self.done.trails[(customer, id, option.id)] = here
-            options.append(option)
-        line = self._fill(text.line, (*path, "line"))
-        return Node(id, line, tuple(options), self._fill(text.ends or "", (*path, "ends")))
+            option = make_option(self.bench, option_text, id, here, around)
+            if option.id in options:
+                message = f"选项「{option.id}」在这一步写了两次"
+                self.bench.problem("D604", message, "用 id 另起名字", here)
+            self.trails[(customer, id, option.id)] = here
+            options[option.id] = option
+        line = self.bench.fill(text.line, (*path, "line"))
+        return Node(id, line, tuple(options.values()), self.bench.fill(text.ends, (*path, "ends")))
 
-    def _option(self, text: OptionText, node: str, path: Trail) -> Option:
-        kind, words, ref = self._what(text, path)
-        steps = (ref, *text.also) if ref else tuple(text.also)
-        phrase = self.library.phrases.get(ref)
-        if phrase and phrase.step:
-            steps = (*steps, phrase.step)
-        for step in text.also:
-            self._known(step, path)
-        rule = text.rule or ref
-        return Option(
-            id=text.id or ref or f"{node}-{path[-1]}",
-            kind=kind,
-            text=words,
-            routes=self._routes(text.then, node),
-            marks=_marks(text.marks),
-            ref=ref,
-            steps=steps,
-            takes=_ms(text.takes),
-            mood=text.mood,
-            sets=tuple(text.sets),
-            needs=_condition(text.if_),
-            blocked=self._fill(text.blocked or "", (*path, "blocked")),
-            critical=self._fill(text.critical or "", (*path, "critical")),
-            feedback=self._fill(text.feedback or "", (*path, "feedback")),
-            rule=rule,
-            proof=self._proof(rule, ref, path),
-        )
-
-    def _what(self, text: OptionText, path: Trail) -> tuple[Kind, str, str]:
-        """Return kind, words and library id of what the option does."""
-        given = {
-            "say": text.say,
-            "words": text.words,
-            "do": text.do,
-            "answer": text.answer,
-            "delegate": text.delegate,
-            "look_up": text.look_up,
-        }
-        named = [key for key, value in given.items() if value]
-        if len(named) != 1:
-            message = f"一个选项要写且只写一种做法(现有:{'、'.join(named) or '无'})"
-            self._problem("F105", message, "say、words、do、answer、delegate、look_up 中选一个", path)
-        key = named[0] if named else "words"
-        value, here = given[key] or "", (*path, key)
-        if key == "say":
-            return "say", self._phrase(text, value, path), value
-        if key == "do" and value in self.library.steps:
-            return "do", self.library.steps[value].text, value
-        kinds: dict[str, Kind] = {"words": "say", "do": "do", "answer": "answer", "delegate": "delegate"}
-        return kinds.get(key, "look_up"), self._fill(value, here), ""
-
-    def _phrase(self, text: OptionText, id: str, path: Trail) -> str:
-        phrase = self.library.phrases.get(id)
-        if phrase is None:
-            cure = near(id, self.library.phrases) or "话术编号见 scripts_zh/phrases.yaml"
-            self._problem("U201", f"未知话术「{id}」", cure, (*path, "say"))
-            return id
-        fills = {k: self._fill(str(v), (*path, "fill", k)) for k, v in text.fill.items()}
-        try:
-            words = phrase.say(fills)
-        except UnknownWord as error:
-            self._problem("U207", str(error), "在 fill 里补上", path)
-            return phrase.text
-        return words + self._fill(text.more or "", (*path, "more"))
-
-    def _routes(self, then: str | list[RouteText] | None, node: str) -> tuple[Route, ...]:
-        if then is None:
-            return (Route(node),)
-        if isinstance(then, str):
-            return (Route(then),)
-        return tuple(Route(route.to, _condition(route.if_)) for route in then) or (Route(node),)
-
-    def _rule(self, text: RuleText, customers: list[str], path: Trail) -> LogRule | None:
-        if not self._applies(text.when, (*path, "when")):
+    def _rule(self, text: RuleText, path: Trail) -> LogRule | None:
+        if not self.bench.applies(text.when, (*path, "when")):
             return None
+        customers = [customer.id for customer in self.text.customers]
         whom = customers if text.customers == "all" else text.customers
-        for id in whom:
+        for index, id in enumerate(whom):
             if id not in customers:
-                self._problem(
-                    "U205", f"没有客户「{id}」", near(id, customers) or "检查编号", (*path, "customers")
-                )
-        for step in (*text.steps, *text.must, *(step for pair in text.order for step in pair)):
-            self._known(step, path)
+                cure = near(id, customers) or "检查编号"
+                self.bench.problem("U205", f"没有客户「{id}」", cure, (*path, "customers", index))
+        for step, here in _steps(text, path):
+            self.bench.known(step, here)
         return LogRule(
             kind=text.kind,
             rule=text.rule or "",
-            title=self._fill(text.title, (*path, "title")),
-            marks=_marks(text.marks),
-            customers=tuple(id for id in whom if id in customers),
-            within=_ms(text.within),
+            title=self.bench.fill(text.title, (*path, "title")),
+            marks=marks(text.marks),
+            customers=tuple(id for id in dict.fromkeys(whom) if id in customers),
+            within=milliseconds(text.within),
             steps=tuple(text.steps),
             order=tuple((before, after) for before, after in text.order),
             must=tuple(text.must),
             critical=text.critical,
-            proof=self._proof(text.rule or "", "", (*path, "rule")),
+            proof=self.bench.proof({text.rule or "": (*path, "rule")}),
         )
 
-    def _proof(self, rule: str, ref: str, path: Trail) -> tuple[Source, ...]:
-        sources: list[Source] = []
-        for id in dict.fromkeys((rule, ref)):
-            if id and self._known(id, path):
-                sources += self.library.sources(id)
-        return tuple(dict.fromkeys(sources))
 
-    def _known(self, id: str, path: Trail) -> bool:
-        if id in self.library.ids:
-            return True
-        cure = near(id, self.library.ids) or "编号见 scripts_zh/"
-        self._problem("U202", f"未知步骤或规则「{id}」", cure, path)
-        return False
-
-    def _fill(self, text: str, path: Trail) -> str:
-        return self._safely(self.templates.render, text, path) or ""
-
-    def _applies(self, when: str | None, path: Trail) -> bool:
-        return when is None or self._safely(self.templates.holds, when, path) is not False
-
-    def _safely(self, use: Callable[[str, dict[str, object]], T], text: str, path: Trail) -> T | None:
-        try:
-            return use(text, self.values)
-        except TemplateProblem as problem:
-            self._problem(problem.code, problem.message, problem.cure, path)
-            return None
-
-    def _problem(self, code: str, message: str, cure: str, path: Trail) -> None:
-        self.done.problems.append(Problem(code, message, cure, path))
+def _steps(text: RuleText, path: Trail) -> Iterator[tuple[str, Trail]]:
+    """Yield every step that a rule names, with its path."""
+    yield from ((step, (*path, "steps", i)) for i, step in enumerate(text.steps))
+    yield from ((step, (*path, "must", i)) for i, step in enumerate(text.must))
+    yield from (
+        (step, (*path, "order", i, j)) for i, pair in enumerate(text.order) for j, step in enumerate(pair)
+    )
 
 
-def _day(text: str, done: Compiled) -> date | None:
+def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        done.problems.append(Problem("F106", f"没有 {text} 这一天", "改成存在的日期", ("date",)))
         return None
-
-
-def _condition(text: ConditionText) -> Condition:
-    return Condition(MOODS[text.mood_from], MOODS[text.mood_to], tuple(text.has), tuple(text.lacks))
-
-
-def _marks(text: Mapping[CompetenceWord, int]) -> Marks:
-    words: dict[str, int] = dict(text.items())
-    service, accuracy, procedure, composure, efficiency = (words.get(c.value, 0) for c in Competence)
-    return (service, accuracy, procedure, composure, efficiency)
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * SECOND)

@@ -22,13 +22,11 @@ class Material:
         """
         here = _bare("".join(self._line(number) for number in sorted(set(source.lines))))
         at = 0
-        for fragment in source.quote.split("‖"):
-            found = here.find(_bare(fragment), at)
-            if found < 0 and "‖" in source.quote:
-                found = here.find(_bare(fragment))
-            if found < 0 or not _bare(fragment):
+        for fragment in map(_bare, source.quote.split("‖")):
+            found = here.find(fragment, at)
+            if found < 0 or not fragment:
                 return False
-            at = found
+            at = found + len(fragment)
         return True
 
     def _line(self, number: int) -> str:
@@ -36,7 +34,7 @@ class Material:
 
 
 def read_material(root: Path, name: str) -> Material:
-    """Read the kept text `name`; raise OSError where it is missing."""
+    """Read the kept text `name`; raise OSError or ValueError where it is missing or no text."""
     return Material((root / FOLDER / name).read_text(encoding="utf-8"))
 
 

@@ -24,7 +24,9 @@ from dataclasses import dataclass
 from trainer.core.check import Place, Problem, near
 from trainer.core.errors import TrainerError
 from trainer.core.events import ActKind
-from trainer.core.scenario import SECOND, Mode, Mood
+from trainer.core.face import Mood
+from trainer.core.mode import Mode
+from trainer.core.scenario import SECOND
 
 LONGEST_WAIT = 24 * 3600
 """No plan lets more seconds pass than a day has."""

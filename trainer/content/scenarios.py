@@ -1,45 +1,45 @@
 """One scenario file, from bytes to what can be played, with every problem at its line and column."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from trainer.content.bench import MOST_PROBLEMS
 from trainer.content.books import Books
-from trainer.content.compile import compile_scenario
+from trainer.content.compile import Compiled, compile_scenario
+from trainer.content.faults import KEY_CODES, problems_of
+from trainer.content.glyphs import undrawable
+from trainer.content.mend import mended, still_true
 from trainer.content.play import Play
-from trainer.content.schema import ScenarioText, problems_of
+from trainer.content.schema import ScenarioText, keys_known
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, Unreadable, decode, read
 from trainer.core.check import Place, Problem, Trail, examine
-from trainer.core.money import Money
-from trainer.core.rules import papers
-from trainer.core.scenario import NO_MARKS
-from trainer.core.tariff import opening, rent
+from trainer.core.explore import best_path
+from trainer.core.scenario import NO_MARKS, Customer, Scenario
+
+LONGEST_MESSAGE = 160
 
 _FILE = TypeAdapter(ScenarioText)
+_NOT_TOLD_TWICE = ("S101", "S121")
+_NOT_SURE = {
+    "F105": ("S110",),
+    "S101": ("S102",),
+    "U201": ("S109", "S110", "S112", "S115"),
+    "U202": ("S109", "S112", "S115"),
+}
+"""What the checks in play cannot tell while a problem of this code stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioFile:
-    """What came of one file: its plays (none when it has errors) and its problems."""
+    """What came of one file: its plays (none when it has errors), its problems, and where its id stands."""
 
     name: str
     plays: tuple[Play, ...]
     problems: tuple[Problem, ...]
-
-
-def functions_for(books: Books) -> Mapping[str, Callable[..., object]]:
-    """Return what templates may call: the same tables and rules that mark the answers."""
-    edition = books.edition
-    return {
-        "opening": lambda brand: opening(edition, brand),
-        "rent": lambda brand, days: rent(edition, brand, days),
-        "papers": lambda case, carried: papers(edition, case, carried),
-        "yuan": lambda amount: Money.parse(str(amount)),
-        "hotline": lambda: edition.hotline.shown,
-        "phrase": lambda id: books.library.phrases[id].text,
-    }
+    id_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +58,107 @@ def read_scenario(raw: bytes, name: str, desk: Desk) -> ScenarioFile:
         document = read(text, name)
     except Unreadable as error:
         return ScenarioFile(name, (), (error.problem,))
+    problems = [*document.problems, *undrawable(document, text, desk.drawable)]
     try:
         written = _FILE.validate_python(document.value)
     except ValidationError as error:
-        return ScenarioFile(name, (), tuple(_placed(document, p, {}) for p in problems_of(error)))
+        problems += _shape_problems(document, error, desk)
+        return ScenarioFile(name, (), _told(problems))
     compiled = compile_scenario(written, desk.books.library, desk.templates, desk.books.edition.id)
-    problems = [*compiled.problems, *_missing_glyphs(text, name, desk.drawable)]
+    problems += (_placed(document, problem) for problem in compiled.problems)
+    plays = _examined(document, compiled, desk, problems)
+    told = _told(problems)
+    return ScenarioFile(name, () if _fatal(told) else plays, told, document.place(("id",)))
+
+
+def _shape_problems(document: Document, error: ValidationError, desk: Desk) -> list[Problem]:
+    """Return what is wrong with the shape of the file, and with what can be understood of the rest."""
+    found = list(problems_of(error, document.value, keys_known()))[: MOST_PROBLEMS + 1]
+    written = mended(_FILE, document.value, found) if len(found) <= MOST_PROBLEMS else None
+    if written:
+        edition = desk.books.edition.id
+        compiled = compile_scenario(written, desk.books.library, desk.templates, edition)
+        trails = [problem.path for problem in found]
+        found += [problem for problem in compiled.problems if still_true(problem, trails)]
+    return [_placed(document, problem) for problem in found]
+
+
+def _examined(
+    document: Document, compiled: Compiled, desk: Desk, problems: list[Problem]
+) -> tuple[Play, ...]:
+    """Play every variant through, unless what is wrong already makes that pointless."""
+    codes = {problem.code for problem in compiled.problems}
+    loose = sum(problem.code in _NOT_TOLD_TWICE for problem in compiled.problems)
+    if any(code[0] == "D" or code in ("T305", "S117") for code in codes) or loose > MOST_PROBLEMS // 4:
+        return ()
+    unsure = {*_NOT_TOLD_TWICE, *(other for code in codes for other in _NOT_SURE.get(code, ()))}
     plays: list[Play] = []
-    if not _fatal(problems):
-        for scenario in compiled.scenarios:
-            found = examine(scenario, desk.books.library)
-            problems += found.problems
-            plays.append(Play(scenario, found.best.marks if found.best else NO_MARKS))
-    placed = tuple(dict.fromkeys(_placed(document, problem, compiled.trails) for problem in problems))
-    return ScenarioFile(name, () if _fatal(placed) else tuple(plays), placed)
+    for scenario in compiled.scenarios:
+        if problem := _tangled(scenario):
+            problems.append(_found(document, problem, compiled.trails))
+            return ()
+        found = examine(scenario, desk.books.library)
+        problems += (_found(document, p, compiled.trails) for p in found.problems if p.code not in unsure)
+        plays.append(Play(scenario, found.best.marks if found.best else NO_MARKS))
+    return tuple(plays)
+
+
+def _tangled(scenario: Scenario) -> Problem | None:
+    """Return a problem for a conversation with more ways through it than can be tried."""
+    for customer in scenario.customers:
+        if _dangles(customer):
+            return None  # the checks stop at that, before they search
+        if not best_path(scenario, customer).complete:
+            message = f"{customer.name}的对话走法太多,检查不完"
+            return Problem("S118", message, "少用标记和回头路,或拆成几个场景", (customer.id,))
+    return None
+
+
+def _dangles(customer: Customer) -> bool:
+    ways = {r.to for node in customer.nodes.values() for o in node.options for r in o.routes}
+    return not ({customer.start, *ways} <= customer.nodes.keys())
+
+
+def _told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in the order of the file, each once, and not more than anybody reads."""
+    told = sorted(dict.fromkeys(map(_clipped, problems)), key=_where)
+    if len(told) <= MOST_PROBLEMS:
+        return tuple(told)
+    last = told[MOST_PROBLEMS - 1].place
+    return (
+        *told[:MOST_PROBLEMS],
+        Problem("F111", f"问题太多,只列出前 {MOST_PROBLEMS} 个", "先改好这些,再检查一次", place=last),
+    )
+
+
+def _clipped(problem: Problem) -> Problem:
+    """Shorten what quotes the file at length."""
+    if max(len(problem.message), len(problem.cure)) <= LONGEST_MESSAGE:
+        return problem
+    return replace(problem, message=_cut(problem.message), cure=_cut(problem.cure))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}…"
+
+
+def _where(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 def _fatal(problems: Iterable[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def _placed(document: Document, problem: Problem, trails: Mapping[Trail, Trail]) -> Problem:
-    """Give a problem its line and column; core names places by ids, and `trails` says where those stand."""
-    if problem.place:
-        return problem
+def _placed(document: Document, problem: Problem) -> Problem:
+    """Give a problem its line and column."""
+    place = document.key_place if problem.code in KEY_CODES else document.place
+    return replace(problem, place=place(problem.path))
+
+
+def _found(document: Document, problem: Problem, trails: Mapping[Trail, Trail]) -> Problem:
+    """Give a problem of the core its place: it names customer, node and option by their ids."""
     path = problem.path
-    while path and path not in trails and path[0] in {trail[0] for trail in trails}:
-        path = path[:-1]
-    return replace(problem, place=document.place(trails.get(path, path)))
-
-
-def _missing_glyphs(text: str, name: str, drawable: frozenset[int]) -> Iterator[Problem]:
-    """Yield a problem for each character the bundled font would show as a box."""
-    if not drawable:
-        return
-    for point in sorted({ord(c) for c in set(text)} - drawable):
-        if point in (9, 10, 13, 0xFEFF):
-            continue
-        at = text.index(chr(point))
-        place = Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-        yield Problem("G501", f"自带字体里没有「{chr(point)}」(U+{point:04X})", "换一个字", place=place)
+    if len(path) > 1 and isinstance(path[1], int):
+        return _placed(document, problem)
+    return replace(problem, place=document.place(trails.get(path, ())))

@@ -10,28 +10,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from threading import get_ident
 
 import msgspec
 
 from trainer import __version__
-from trainer.content.books import EDITION, Books, read_books
+from trainer.content.books import BOOK_FILES, Books, read_books
 from trainer.content.files import read_bytes, relative_name
+from trainer.content.functions import functions_for
 from trainer.content.glyphs import FONT, drawable
-from trainer.content.material import false_quotations, read_material
+from trainer.content.material import FOLDER, false_quotations, read_material
 from trainer.content.play import Play
-from trainer.content.scenarios import Desk, ScenarioFile, functions_for, read_scenario
+from trainer.content.scenarios import Desk, ScenarioFile, read_scenario
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Unreadable, bulk
-from trainer.core.check import Problem
+from trainer.core.check import Place, Problem
 
-_BOOK_FILES = (
-    "scripts_zh/phrases.yaml",
-    "scripts_zh/procedures.yaml",
-    "scripts_zh/rules.yaml",
-    "scripts_zh/forbidden.yaml",
-    EDITION,
-)
-_MAGIC = b"hall-shelf-1"
+MAGIC = b"hall-shelf-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +67,22 @@ def load(root: Path, cache: Path | None = None) -> Shelf:
 
 
 def _with_books(root: Path, kept: _Kept) -> _Kept:
-    """Return a new record with the books, read only when their files changed."""
-    books_hash = _hash(_existing(root, _BOOK_FILES))
-    if kept.books and kept.version == __version__ and kept.books_hash == books_hash:
+    """Return a new record with the books, read only when their files (or the material) changed."""
+    books_hash = _books_hash(root)
+    if kept.books and kept.books_hash == books_hash:
         return _Kept(__version__, books_hash, kept.books, kept.book_problems)
     books = read_books(root)
-    with suppress(OSError):
-        problems = tuple(false_quotations(books.library, read_material(root, books.edition.material)))
-        return _Kept(__version__, books_hash, books, problems)
-    missing = Problem(
-        "Q402", f"找不到资料原文 {books.edition.material}", "放回 assets/material/", level="warning"
-    )
-    return _Kept(__version__, books_hash, books, (missing,))
+    return _Kept(__version__, books_hash, books, tuple(_quotations(root, books)))
+
+
+def _quotations(root: Path, books: Books) -> list[Problem]:
+    """Return the quotations that are not in the material, or that it cannot be read."""
+    name = books.edition.material
+    try:
+        return list(false_quotations(books.library, read_material(root, name)))
+    except (OSError, ValueError):
+        place = Place(f"{FOLDER}/{name}", 1, 1)
+        return [Problem("Q402", "读不到资料原文", "重新放一份,或重新安装程序", level="warning", place=place)]
 
 
 def _scenarios(
@@ -113,8 +112,8 @@ def _shelf(kept: _Kept, unreadable: list[Problem]) -> Shelf:
             continue
         id = file.plays[0].scenario.id
         if id in plays:
-            message = f"{file.name} 的场景编号「{id}」与 {homes[id]} 相同"
-            problems.append(Problem("D601", message, "改一个编号"))
+            message = f"场景编号「{id}」与 {homes[id]} 相同"
+            problems.append(Problem("D601", message, "改一个编号", ("id",), place=file.id_place))
             continue
         plays[id], homes[id] = file.plays, file.name
     return Shelf(kept.books, plays, tuple(problems))
@@ -124,6 +123,8 @@ def _scenario_bytes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in sorted((root / "scenarios").glob("*.y*ml")):
+        if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
+            continue  # what editors and file managers leave behind
         try:
             files[relative_name(root, path)] = read_bytes(root, path)
         except Unreadable as error:
@@ -139,12 +140,27 @@ def _glyphs(root: Path) -> frozenset[int]:
         return frozenset()
 
 
-def _existing(root: Path, names: Iterable[str]) -> Iterable[bytes]:
-    for name in names:
-        try:
-            yield read_bytes(root, root / name)
-        except Unreadable:
-            yield b""
+def _books_hash(root: Path) -> str:
+    """Return a hash of everything but the scenarios that decides what becomes of one."""
+    material = sorted((root / FOLDER).glob("*"))
+    parts = [_bytes(root, path) for path in (*(root / file for file in BOOK_FILES), *material)]
+    return _hash([*parts, _stamp(root / FONT)])
+
+
+def _bytes(root: Path, path: Path) -> bytes:
+    try:
+        return read_bytes(root, path)
+    except Unreadable:
+        return b""
+
+
+def _stamp(file: Path) -> bytes:
+    """Return what tells that a large file has changed, without reading it."""
+    try:
+        found = file.stat()
+    except OSError:
+        return b""
+    return f"{found.st_size} {found.st_mtime_ns}".encode()
 
 
 def _hash(parts: Iterable[bytes]) -> str:
@@ -161,8 +177,8 @@ def _open_cache(cache: Path | None) -> _Kept:
         return _Kept()
     try:
         raw = cache.read_bytes()
-        head = len(_MAGIC) + 16
-        if raw[:head] != _MAGIC + blake2b(raw[head:], digest_size=16).digest():
+        head = len(MAGIC) + 16
+        if raw[:head] != MAGIC + blake2b(raw[head:], digest_size=16).digest():
             return _Kept()
         kept = msgspec.msgpack.decode(memoryview(raw)[head:], type=_Kept)
     except (OSError, msgspec.DecodeError):
@@ -173,8 +189,11 @@ def _open_cache(cache: Path | None) -> _Kept:
 def _write_cache(cache: Path, kept: _Kept) -> None:
     """Replace the cache whole; where it cannot be written, the next start reads the files again."""
     payload = msgspec.msgpack.encode(kept)
+    part = cache.with_name(f"{cache.name}.{os.getpid()}-{get_ident()}")
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
-        part = cache.with_name(f"{cache.name}.{os.getpid()}")
-        part.write_bytes(_MAGIC + blake2b(payload, digest_size=16).digest() + payload)
-        part.replace(cache)
+        try:
+            part.write_bytes(MAGIC + blake2b(payload, digest_size=16).digest() + payload)
+            part.replace(cache)
+        finally:
+            part.unlink(missing_ok=True)

@@ -19,5 +19,5 @@ def from_text(text: str) -> Play:
     """Read what `to_text` wrote; raise SnapshotDamaged."""
     try:
         return msgspec.json.decode(text, type=Play)
-    except msgspec.DecodeError as error:
-        raise SnapshotDamaged(f"保存的场景读不出来({error})。请运行 trainer verify 检查记录。") from None
+    except (msgspec.DecodeError, UnicodeError):
+        raise SnapshotDamaged("保存的场景读不出来。请运行 trainer verify 检查记录。") from None

@@ -4,16 +4,22 @@ A template may look things up, compare and calculate; it cannot loop, call metho
 Python. What is allowed is listed here by name, so that a hostile file can only be an error.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import Template as Jinja
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from trainer.core.check import near
 from trainer.core.errors import TrainerError
+from trainer.core.money import Money
 
 MOST_CHARACTERS = 4_000
+DEEPEST = 30
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -35,6 +41,30 @@ _ALLOWED = (
     nodes.List,
     nodes.Keyword,
 )
+_WORDS: dict[type[nodes.Node], str] = {
+    nodes.Filter: "竖线 |",
+    nodes.Test: "is",
+    nodes.Mul: "乘号 *",
+    nodes.Div: "除号 /",
+    nodes.FloorDiv: "除号 //",
+    nodes.Mod: "百分号 %",
+    nodes.Pow: "乘方 **",
+    nodes.Getitem: "方括号取项",
+    nodes.Dict: "花括号",
+    nodes.Tuple: "括号里的逗号",
+}
+_NOT_COMPUTED = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+"""What a function called with the wrong thing may raise."""
+
+_SHOWN = (str, int, Money, date)
 
 
 class TemplateProblem(TrainerError):
@@ -45,70 +75,148 @@ class TemplateProblem(TrainerError):
         self.code, self.message, self.cure, self.line = code, message, cure, line
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, without methods: what a template reaches is plain values."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        return super().is_safe_attribute(obj, attr, value) and not callable(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template ready to be filled in, and the line of each name that it uses."""
+
+    template: Jinja
+    names: dict[str, int]
+
+
 class Templates:
     """Compiles each distinct text once; texts without braces are returned as they are."""
 
     def __init__(self, functions: Mapping[str, Callable[..., object]]) -> None:
-        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        self.functions = frozenset(functions)
+        self._environment = _Sandbox(undefined=StrictUndefined, autoescape=False, finalize=_shown)
         self._environment.globals.clear()
         self._environment.globals.update(functions)
-        self._compiled: dict[str, Any] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
     def render(self, text: str, values: Mapping[str, object]) -> str:
         """Fill in a text; raise TemplateProblem."""
-        if "{{" not in text and "{%" not in text and "{#" not in text:
+        if not is_template(text):
             return text
         return self._run(text, values)
 
     def holds(self, text: str, values: Mapping[str, object]) -> bool:
-        """Evaluate a condition such as `{{ decision.accepted }}`; raise TemplateProblem."""
+        """Evaluate a condition such as `{{ papers(case, carried).accepted }}`; raise TemplateProblem."""
         result = self.render(text, values).strip()
         if result not in ("True", "False"):
-            raise TemplateProblem(
-                "T305", f"条件的结果是「{result}」,不是真假", "写成比较,如 {{ brand == '全球通' }}"
-            )
+            message = f"条件的结果是「{result[:40]}」,不是真假"
+            raise TemplateProblem("T305", message, "写成比较,如 {{ brand == '全球通' }}")
         return result == "True"
 
     def _run(self, text: str, values: Mapping[str, object]) -> str:
         try:
             if text not in self._compiled:
-                self._compiled[text] = self._compile(text, values)
-            result: str = self._compiled[text].render(values)
+                self._compiled[text] = self._compile(text)
+            compiled = self._compiled[text]
+            self._refuse_unknown(compiled.names, values)
+            result = compiled.template.render(values)
         except TemplateProblem:
             raise
         except UndefinedError as error:
-            raise TemplateProblem("T302", f"模板里的名字没有定义({error.message})", "检查写法") from None
+            raise _missing(str(error.message)) from None
         except TrainerError as error:
-            raise TemplateProblem("T304", f"算不出来:{error}", "检查品牌、天数和证件的写法") from None
-        except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-            raise TemplateProblem("T304", f"算不出来({error})", "检查参数和写法") from None
+            raise TemplateProblem("T304", "模板算不出来", str(error).removesuffix("。")) from None
+        except SecurityError:
+            raise TemplateProblem("T303", "点号后面只能取表里有的项", "检查点号后面的名字") from None
+        except _NOT_COMPUTED:
+            raise TemplateProblem("T304", "模板算不出来", "检查函数括号里写的东西") from None
         if len(result) > MOST_CHARACTERS:
             raise TemplateProblem("T306", f"展开后超过 {MOST_CHARACTERS} 字", "缩短这段文字")
         return result
 
-    def _compile(self, text: str, values: Mapping[str, object]) -> Any:
+    def _compile(self, text: str) -> _Compiled:
         if len(text) > MOST_CHARACTERS:
             raise TemplateProblem("T306", f"模板超过 {MOST_CHARACTERS} 字", "缩短这段文字")
         try:
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:
-            message = f"模板写法不对({error.message})"
-            raise TemplateProblem("T301", message, "检查括号是否配对", error.lineno) from None
+            raise _bad_syntax(error) from None
         except RecursionError:
-            raise TemplateProblem("T301", "模板嵌套太深", "拆成几句") from None
-        self._refuse_what_is_not_allowed(tree)
-        known = {*self._environment.globals, *values}
-        for name in meta.find_undeclared_variables(tree) - known:
-            cure = near(name, known) or f"可用的名字:{'、'.join(sorted(values))}"
-            raise TemplateProblem("T302", f"模板里的名字「{name}」没有定义", cure)
-        return self._environment.from_string(text)
+            raise _too_deep(1) from None
+        names: dict[str, int] = {}
+        for node in _walk(tree, self.functions):
+            if isinstance(node, nodes.Name):
+                names.setdefault(node.name, node.lineno)
+        return _Compiled(self._environment.from_string(text), names)
 
-    def _refuse_what_is_not_allowed(self, tree: nodes.Template) -> None:
-        for node in tree.find_all(nodes.Node):
-            named_call = not isinstance(node, nodes.Call) or isinstance(node.node, nodes.Name)
-            plain = not isinstance(node, nodes.Getattr) or not node.attr.startswith("_")
-            if not (isinstance(node, _ALLOWED) and named_call and plain):
-                message = f"模板里不能用「{type(node).__name__}」"
-                raise TemplateProblem(
-                    "T303", message, "只能写 {{ }},取值、比较、加减和调用表里的函数", node.lineno
-                )
+    def _refuse_unknown(self, names: Mapping[str, int], values: Mapping[str, object]) -> None:
+        for name, line in names.items():
+            if name not in values and name not in self.functions:
+                cure = near(name, {*values, *self.functions}) or f"可用的名字:{'、'.join(sorted(values))}"
+                raise TemplateProblem("T302", f"模板里的名字「{name}」没有定义", cure, line)
+
+
+def is_template(text: str) -> bool:
+    """Tell whether a text has anything to be filled in."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def _walk(node: nodes.Node, functions: frozenset[str], depth: int = 0) -> Iterator[nodes.Node]:
+    """Yield a node and all inside it; raise TemplateProblem at the first that is not allowed."""
+    if depth > DEEPEST:
+        raise _too_deep(node.lineno)
+    _refuse(node, functions)
+    yield node
+    for inner in node.iter_child_nodes():
+        called = isinstance(node, nodes.Call) and inner is node.node
+        if called and isinstance(inner, nodes.Name) and inner.name in functions:
+            continue
+        yield from _walk(inner, functions, depth + 1)
+
+
+def _refuse(node: nodes.Node, functions: frozenset[str]) -> None:
+    cure = "只能写 {{ }},取值、比较、加减和调用表里的函数"
+    message = ""
+    if isinstance(node, nodes.Stmt) and not isinstance(node, nodes.Output):
+        message = "模板里不能用 {% %}"
+    elif not isinstance(node, _ALLOWED):
+        message = f"模板里不能用{_WORDS.get(type(node), '这种写法')}"
+    elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        message = f"模板里不能用「{node.attr}」"
+    elif isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
+        message = "模板里不能调用点号后面的东西"
+    elif isinstance(node, nodes.Const) and isinstance(node.value, float):
+        message, cure = "模板里不能用小数", '金额写成 yuan("12.30")'
+    elif isinstance(node, nodes.Name) and node.name in functions:
+        message, cure = f"「{node.name}」是函数", f"写成 {node.name}(…)"
+    if message:
+        raise TemplateProblem("T303", message, cure, node.lineno)
+
+
+def _shown(value: object) -> object:
+    """Refuse what has no words of its own: nothing, fractions, lists, whole records."""
+    if isinstance(value, (*_SHOWN, StrictUndefined)):
+        return value
+    if isinstance(value, Undefined):
+        raise TemplateProblem("T302", "if 后面少了 else", "写成 {{ 甲 if 条件 else 乙 }}")
+    if value is None:
+        raise TemplateProblem("T304", "这个数资料没有写,不能显示", "改用别的品牌,或请客户查证")
+    raise TemplateProblem("T304", "这里的结果不能直接显示", "取其中一项,如 .total.short;一列文字用 listed(…)")
+
+
+def _missing(message: str) -> TemplateProblem:
+    if message.startswith("'None'"):
+        return TemplateProblem("T304", "这个数资料没有写,不能再取值", "改用别的品牌,或请客户查证")
+    name = message.rpartition("attribute ")[2].strip("'")
+    return TemplateProblem("T302", f"没有「{name}」这一项", "检查点号后面的名字")
+
+
+def _bad_syntax(error: TemplateSyntaxError) -> TemplateProblem:
+    got = re.search(r"got '(\w+)'", str(error.message))
+    message = f"模板写到「{got[1]}」不对" if got else "模板写法不对"
+    return TemplateProblem("T301", message, "检查 {{ }}、引号和括号是否配对", error.lineno)
+
+
+def _too_deep(line: int) -> TemplateProblem:
+    return TemplateProblem("T301", "模板太复杂", "拆成几句", line)

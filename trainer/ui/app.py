@@ -33,6 +33,8 @@ OPEN_ALREADY = 3
 NO_THEME = 4
 LONGEST_LOG = 1 << 20
 MOST_REPORTS = 100
+SWITCH_SECONDS = 0.0005
+"""How long the worker may keep the window waiting for the interpreter: a tenth of Python's own."""
 
 
 class CrashLog(QObject):
@@ -97,6 +99,7 @@ class CrashLog(QObject):
 
 def main(places: Places) -> int:
     """Run the window until it is closed; return the exit code (3: another copy is open)."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; every act is on disk
     crashes = CrashLog(places.data / "crash.log")
     worker = Worker()

@@ -5,10 +5,10 @@ base size, so the desk (15) and the stage (38) are the same theme, scaled.
 """
 
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,8 +27,7 @@ class ThemeError(TrainerError):
     """A theme file that cannot be used: which file, which key, what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colour tokens, each as "#rrggbb".
 
     Text is `ink` or `sub` on `paper`, `card` or `hover`; `edge` bounds what can be operated,
@@ -61,8 +60,7 @@ class Colours:
     shadow: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Letter sizes and lengths as multiples of the base size."""
 
     text_title: float
@@ -133,7 +131,7 @@ class Theme:
     def qss(self) -> str:
         """Fill the one style sheet with this theme's tokens; raise ThemeError when it is unreadable."""
         path = self.assets / "themes" / "trainer.qss"
-        lengths = {key: f"{self.px(multiple)}px" for key, multiple in asdict(self.sizes).items()}
+        lengths = {key: f"{self.px(multiple)}px" for key, multiple in self.sizes._asdict().items()}
         words = {
             "families": ", ".join(f'"{family}"' for family in FAMILIES),
             "marks": (path.parent / "marks").as_posix(),
@@ -141,7 +139,7 @@ class Theme:
             "on_accent_mark": "dark" if self.dark else "bright",
         }
         try:
-            return Template(_read(path)).substitute(asdict(self.colours) | lengths | words)
+            return Template(_read(path)).substitute(self.colours._asdict() | lengths | words)
         except (KeyError, ValueError) as wrong:
             raise ThemeError(f"样式文件 {path} 里有不认识的标记：{wrong}。请重新安装本程序。") from None
 
@@ -197,7 +195,7 @@ def _section(path: Path, tokens: dict[str, Any], name: str, shape: type[Colours 
     section = tokens.get(name)
     if not isinstance(section, dict):
         raise ThemeError(f"主题文件 {path} 缺少 [{name}] 一节")
-    known = [field.name for field in fields(shape)]
+    known = shape._fields
     for key in known:
         if key not in section:
             raise ThemeError(f"主题文件 {path} 的 [{name}] 里缺少 {key}")
