@@ -251,7 +251,7 @@ def test_a_conversation_with_too_many_ways_is_refused(reading: Read) -> None:
     )
     nodes += "      n40: {line: 走, ends: 完}\n"
     file = reading(("      done:\n", f"{nodes}      done:\n"), ("then: done", "then: n0"))
-    assert told(file) == ["12:5 S118 王女士的对话走法太多,检查不完。少用标记和回头路,或拆成几个场景"]
+    assert told(file) == ["12:5 S118 对话的走法太多,检查不完。少用标记和回头路,或拆成几个场景"]
 
 
 def test_the_desk_is_shared(desk: Desk) -> None:

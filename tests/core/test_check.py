@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.halls import ONE, customer, hall, library, option, plain_talk, talk
+from trainer.core import explore
 from trainer.core.check import Place, Problem, examine, near
 from trainer.core.face import Mood
 from trainer.core.scenario import Condition, LogRule, Node, Route
@@ -92,6 +93,13 @@ def test_a_competence_that_another_path_makes_greater_is_a_problem():
 def test_a_time_rule_counts_once_for_its_competence():
     rule = LogRule("within", "", "快", ONE, within=60_000)
     assert codes(replace(hall(), rules=(rule,))) == []
+
+
+def test_a_conversation_with_too_many_ways_is_named_and_not_played(monkeypatch):
+    monkeypatch.setattr(explore, "MOST_STATES", 1)
+    found = examine(hall(), library())
+    assert [(problem.code, problem.path) for problem in found.problems] == [("S118", ("a",))]
+    assert found.best is None
 
 
 def test_nothing_is_played_where_the_structure_is_broken():

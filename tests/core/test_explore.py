@@ -140,9 +140,12 @@ def test_a_place_where_nothing_can_be_chosen_is_named():
 
 
 def test_a_search_cut_short_says_so(monkeypatch):
-    monkeypatch.setattr(explore, "MOST_STATES", 1)
-    assert not best_path(hall(), customer()).complete
-    assert not best(hall()).exact
+    monkeypatch.setattr(explore, "MOST_STATES", 3)
+    assert not best_path(hall(), customer(), most=1).complete
+    assert best(hall()).exact
+    found = best(hall(customer("a"), customer("b")))
+    assert [path.complete for path in found.paths.values()] == [True, False]
+    assert (found.exact, found.acts) == (False, ())
 
 
 def test_a_walk_out_while_others_are_served_is_survived():

@@ -16,8 +16,7 @@ from trainer.content.schema import ScenarioText, keys_known
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, Unreadable, decode, read
 from trainer.core.check import Place, Problem, Trail, examine
-from trainer.core.explore import best_path
-from trainer.core.scenario import NO_MARKS, Customer, Scenario
+from trainer.core.scenario import NO_MARKS
 
 LONGEST_MESSAGE = 160
 
@@ -94,29 +93,12 @@ def _examined(
     unsure = {*_NOT_TOLD_TWICE, *(other for code in codes for other in _NOT_SURE.get(code, ()))}
     plays: list[Play] = []
     for scenario in compiled.scenarios:
-        if problem := _tangled(scenario):
-            problems.append(_found(document, problem, compiled.trails))
-            return ()
         found = examine(scenario, desk.books.library)
         problems += (_found(document, p, compiled.trails) for p in found.problems if p.code not in unsure)
+        if any(problem.code == "S118" for problem in found.problems):
+            break
         plays.append(Play(scenario, found.best.marks if found.best else NO_MARKS))
     return tuple(plays)
-
-
-def _tangled(scenario: Scenario) -> Problem | None:
-    """Return a problem for a conversation with more ways through it than can be tried."""
-    for customer in scenario.customers:
-        if _dangles(customer):
-            return None  # the checks stop at that, before they search
-        if not best_path(scenario, customer).complete:
-            message = f"{customer.name}的对话走法太多,检查不完"
-            return Problem("S118", message, "少用标记和回头路,或拆成几个场景", (customer.id,))
-    return None
-
-
-def _dangles(customer: Customer) -> bool:
-    ways = {r.to for node in customer.nodes.values() for o in node.options for r in o.routes}
-    return not ({customer.start, *ways} <= customer.nodes.keys())
 
 
 def _told(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -45,6 +45,10 @@ class Problem:
         return f"{where}{self.code} {self.message}。{self.cure}"
 
 
+TANGLED = ("S118", "对话的走法太多,检查不完", "少用标记和回头路,或拆成几个场景")
+"""Said of a conversation that has more ways through it than can be tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """All problems of a scenario, and the best reachable where it could be played through."""
@@ -60,6 +64,9 @@ def examine(scenario: Scenario, library: Library) -> Examined:
     if structure:
         return Examined(tuple(problems), None)
     found = best(scenario)
+    tangled = [Problem(*TANGLED, (id,)) for id, path in found.paths.items() if not path.complete]
+    if tangled:
+        return Examined((*problems, *tangled), None)
     problems += _ways_out(scenario, found)
     if all(path.options for path in found.paths.values()):
         problems += _best(scenario, found)

@@ -42,13 +42,17 @@ _Weigh = Callable[[Marks], int]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The best way through one conversation: the options' ids, all marks, and the ledger's among them."""
+    """The best way through one conversation: the options' ids, all marks, and the ledger's among them.
+
+    `states` is how many were looked at to find it; a search that was cut short is not `complete`.
+    """
 
     options: tuple[str, ...]
     marks: Marks
     ledger: Marks
     complete: bool
     stuck: tuple[str, ...] = ()
+    states: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +71,42 @@ class Best:
 
 
 def best(scenario: Scenario) -> Best:
-    """Find the best reachable marks of a scenario, and a plan that reaches them."""
-    paths = {c.id: best_path(scenario, c) for c in scenario.customers}
+    """Find the best reachable marks of a scenario, and a plan that reaches them.
+
+    All conversations together may take `MOST_STATES`; beyond that nothing is promised.
+    """
+    paths, left = dict[str, Path](), MOST_STATES
+    for customer in scenario.customers:
+        paths[customer.id] = best_path(scenario, customer, most=left)
+        left = max(left - paths[customer.id].states, 1)
+    if not all(path.complete for path in paths.values()):
+        return Best(NO_MARKS, 0, (), exact=False, paths=paths)
     story = _serve(scenario, paths)
     reached = assess(story, NO_MARKS)
     ceiling = sum(sum(path.marks) for path in paths.values()) + _floor_marks(scenario)
-    exact = reached.complete and reached.total == ceiling and all(path.complete for path in paths.values())
+    exact = reached.complete and reached.total == ceiling
     return Best(reached.marks, ceiling, tuple(turn.act for turn in story.turns), exact, paths)
 
 
-def best_path(scenario: Scenario, customer: Customer, talk: Talk | None = None, weigh: _Weigh = sum) -> Path:
+def best_path(
+    scenario: Scenario,
+    customer: Customer,
+    talk: Talk | None = None,
+    weigh: _Weigh = sum,
+    most: int = MOST_STATES,
+) -> Path:
     """Find the best path of one customer's conversation from where it stands (the start by default).
 
-    `weigh` says what is to be made great: all marks together, or one competence.
-    First the ledger is left out of the search; a path that fills it anyway cannot be beaten.
-    Only otherwise is every order of the steps told apart.
+    `weigh` says what is to be made great: all marks together, or one competence; the search gives
+    up after `most` states. First the ledger is left out of it; a path that fills it anyway cannot
+    be beaten. Only otherwise is every order of the steps told apart.
     """
     start = talk or Talk(customer.start, customer.mood)
     ledger = _Ledger(scenario, customer)
-    path = _Search(customer, ledger, weigh, tell_steps_apart=False).run(start)
+    path = _Search(customer, ledger, weigh, tell_steps_apart=False).run(start, most)
     if not path.options or weigh(path.ledger) == weigh(ledger.full):
         return path
-    return _Search(customer, ledger, weigh, tell_steps_apart=True).run(start)
+    return _Search(customer, ledger, weigh, tell_steps_apart=True).run(start, most)
 
 
 class _Ledger:
@@ -143,22 +161,22 @@ class _Search:
         self.gained: dict[_State, int] = {}
         self.came_by: dict[_State, tuple[_State, Option]] = {}
 
-    def run(self, talk: Talk) -> Path:
-        """Search everything that can be reached from here."""
+    def run(self, talk: Talk, most: int) -> Path:
+        """Search everything that can be reached from here, up to `most` states."""
         self.before = talk.steps
         mood = talk.mood if self.mood_matters else 0
         answered = self.repeatable.intersection(talk.answered)
         start = (talk.node, mood, talk.flags & self.flags_matter, answered, self._first((), talk.steps))
         self.gained[start] = 0
         queue, ends, stuck = deque([start]), set[_State](), set[str]()
-        while queue and len(self.gained) < MOST_STATES:
+        while queue and len(self.gained) < most:
             state = queue.popleft()
             if self.customer.nodes[state[0]].ends:
                 ends.add(state)
             elif not self._spread(state, queue):
                 stuck.add(state[0])
         if not ends:
-            return Path((), NO_MARKS, NO_MARKS, not queue, tuple(sorted(stuck)))
+            return Path((), NO_MARKS, NO_MARKS, not queue, tuple(sorted(stuck)), len(self.gained))
         return self._trace(max(ends, key=self._worth), not queue, tuple(sorted(stuck)))
 
     def _move(self, option: Option) -> _Move:
@@ -212,7 +230,8 @@ class _Search:
                 marks = add(marks, option.marks)
         taken.reverse()
         ledger = self.ledger.marks([*self.before, *(step for option in taken for step in option.steps)])
-        return Path(tuple(option.id for option in taken), add(marks, ledger), ledger, complete, stuck)
+        options = tuple(option.id for option in taken)
+        return Path(options, add(marks, ledger), ledger, complete, stuck, len(self.gained))
 
 
 def _serve(scenario: Scenario, paths: dict[str, Path]) -> Story:
