@@ -86,6 +86,7 @@ def test_a_full_disk_under_the_output_is_told(run: Run, monkeypatch: pytest.Monk
         def run(self, _args: object) -> int:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "room", lambda _name: Full())
+    real = cli.room
+    monkeypatch.setattr(cli, "room", lambda name: real(name) if "options" in name else Full())
     done = run("check")
     assert (done.code, done.err) == (3, "读写出错:No space left on device。请检查磁盘空间和权限后再试。\n")

@@ -9,7 +9,7 @@ from tests.cli.conftest import SEED, WALK_IN, Run, numbers
 from trainer.cli.sitting import Clock, Sitting
 from trainer.content.shelf import Shelf
 from trainer.core.events import Act
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.training import attempts, results
 from trainer.training.attempts import Choice
 from trainer.training.hall import Hall, enrol

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from tests.content.conftest import ROOT
 from tests.content.hostile import cases
-from trainer.content.books import read_books
+from trainer.content.bookreader import read_books
+from trainer.content.files import FONT
 from trainer.content.functions import functions_for
-from trainer.content.glyphs import FONT, drawable
-from trainer.content.scenarios import Desk, ScenarioFile, read_scenario
+from trainer.content.glyphs import drawable
+from trainer.content.play import ScenarioFile
+from trainer.content.scenarios import Desk, read_scenario
 from trainer.content.shelf import load
 from trainer.content.templates import Templates
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from trainer.content.scenarios import ScenarioFile
+from trainer.content.play import ScenarioFile
 
 SCENARIO = """\
 format: 1

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.content.conftest import ROOT
-from trainer.content.books import BooksDamaged, read_books
+from trainer.content.bookreader import read_books
+from trainer.content.books import BooksDamaged
 
 PHRASES = "scripts_zh/phrases.yaml"
 PROCEDURES = "scripts_zh/procedures.yaml"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from trainer.content.files import read_bytes, read_document, relative_name
-from trainer.content.yaml12 import MOST_BYTES, Unreadable
+from trainer.content.files import MOST_BYTES, Unreadable, read_bytes, relative_name
+from trainer.content.yaml12 import read_document
 
 
 def refusal(root: Path, path: Path) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from tests.content.conftest import ROOT
 from tests.content.small import Read, told
-from trainer.content.glyphs import FONT, drawable, undrawable
+from trainer.content.files import FONT
+from trainer.content.glyphs import drawable, undrawable
 from trainer.content.yaml12 import read
 
 SMILE = "G501 含有自带字体里没有的字「😀」(U+1F600)。删去或换一个字"

@@ -12,9 +12,9 @@ import pytest
 
 from tests.content.conftest import ROOT
 from tests.content.small import SCENARIO
-from trainer.content import shelf
+from trainer.content import reading, shelf
 from trainer.content.books import BooksDamaged
-from trainer.content.material import FOLDER
+from trainer.content.files import MATERIAL
 from trainer.content.shelf import Shelf, load
 
 SCENARIOS = "scenarios/small.yaml"
@@ -26,7 +26,7 @@ class Readings:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.files: list[str] = []
         self.books = 0
-        read_scenario, read_books = shelf.read_scenario, shelf.read_books
+        read_scenario, read_books = reading.read_scenario, reading.read_books
 
         def scenario(raw: bytes, name: str, desk: Any) -> Any:
             self.files.append(name)
@@ -36,8 +36,8 @@ class Readings:
             self.books += 1
             return read_books(root)
 
-        monkeypatch.setattr(shelf, "read_scenario", scenario)
-        monkeypatch.setattr(shelf, "read_books", books)
+        monkeypatch.setattr(reading, "read_scenario", scenario)
+        monkeypatch.setattr(reading, "read_books", books)
 
     def take(self) -> tuple[list[str], int]:
         files, books = self.files, self.books
@@ -151,10 +151,10 @@ def flip(raw: bytes) -> bytes:
     return raw[:200] + bytes([raw[200] ^ 1]) + raw[201:]
 
 
-def of_version(version: str, raw: bytes) -> bytes:
+def of_books(books_hash: str, raw: bytes) -> bytes:
     """Write the cache again as another version of the program would."""
     kept = msgspec.msgpack.decode(raw[len(shelf.MAGIC) + 16 :])
-    payload = msgspec.msgpack.encode({**kept, "version": version})
+    payload = msgspec.msgpack.encode({**kept, "books_hash": books_hash})
     return shelf.MAGIC + blake2b(payload, digest_size=16).digest() + payload
 
 
@@ -173,7 +173,7 @@ def of_another_shape(_: bytes) -> bytes:
         lambda raw: b"hall-shelf-0" + raw[12:],
         lambda raw: b"\xff" * len(raw),
         flip,
-        lambda raw: of_version("0.0.0", raw),
+        lambda raw: of_books("0" * 32, raw),
         of_another_shape,
     ],
 )
@@ -243,7 +243,7 @@ def test_an_id_used_twice_keeps_the_first(root: Path, cache: Path) -> None:
 
 
 def test_missing_material_is_a_warning_and_comes_back(root: Path, cache: Path) -> None:
-    text = root / FOLDER / "2004.txt"
+    text = root / MATERIAL / "2004.txt"
     away = text.rename(root / "away.txt")
     loaded = load(root, cache)
     assert [(p.code, p.level, str(p.place)) for p in loaded.problems] == [

@@ -4,7 +4,8 @@ import gc
 
 import pytest
 
-from trainer.content.yaml12 import Unreadable, bulk, decode, read
+from trainer.content.files import Unreadable, bulk
+from trainer.content.yaml12 import decode, read
 
 
 def complaint(text: str) -> str:

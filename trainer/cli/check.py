@@ -2,29 +2,24 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
-from trainer.content.books import EDITION, Books, BooksDamaged, read_books
-from trainer.content.files import read_bytes
-from trainer.content.functions import functions_for
-from trainer.content.glyphs import FONT, drawable
+from trainer.content.bookreader import read_books
+from trainer.content.books import BOOK_FILES, BooksDamaged
+from trainer.content.files import Unreadable, bulk, read_bytes
 from trainer.content.plans import PlanDamaged, parse
+from trainer.content.reading import lay_out
 from trainer.content.scenarios import Desk, read_scenario
 from trainer.content.shelf import Shelf, load
-from trainer.content.templates import Templates
-from trainer.content.yaml12 import Unreadable, bulk, decode
+from trainer.content.yaml12 import decode
 from trainer.core.check import Place, Problem
 from trainer.core.errors import TrainerError
 from trainer.paths import find_places
 from trainer.training.acting import act_plan, play_of
-
-BOOKS = ("scripts_zh/phrases.yaml", "scripts_zh/procedures.yaml", "scripts_zh/rules.yaml")
-BOOK_FILES = (*BOOKS, "scripts_zh/forbidden.yaml", EDITION)
 
 
 class NothingToCheck(TrainerError):
@@ -112,7 +107,7 @@ class _Examiner:
             yield from damaged.problems
 
     def _read(self, raw: bytes, name: str) -> Iterator[Problem]:
-        self._desk = self._desk or _desk(self.content)
+        self._desk = self._desk or lay_out(self.content, read_books(self.content))
         with bulk():
             yield from read_scenario(raw, name, self._desk).problems
 
@@ -122,15 +117,6 @@ class _Examiner:
         for failure in act_plan(plan, play_of(self._shelf, plan)).failures:
             message = f"应为:{failure.expected};实际:{failure.was}"
             yield Problem("A710", message, "改计划或改场景", place=Place(name, failure.line, 1))
-
-
-def _desk(content: Path) -> Desk:
-    """Lay out what a scenario file is read with; no glyphs are checked where the font is missing."""
-    books: Books = read_books(content)
-    glyphs = frozenset[int]()
-    with suppress(OSError, ValueError):
-        glyphs = drawable(content / FONT)
-    return Desk(books, Templates(functions_for(books)), glyphs)
 
 
 def _is_content(folder: Path) -> bool:

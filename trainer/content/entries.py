@@ -8,8 +8,8 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from trainer.content.faults import KEY_CODES, problems_of
-from trainer.content.files import read_document
-from trainer.content.yaml12 import Document, Unreadable
+from trainer.content.files import Unreadable
+from trainer.content.yaml12 import Document, read_document
 from trainer.core.check import Problem, Trail, near
 from trainer.core.library import Forbidden, Phrase, Procedure, Rule
 from trainer.core.money import BadMoney, Money

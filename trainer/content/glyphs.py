@@ -8,7 +8,6 @@ from pathlib import Path
 from trainer.content.yaml12 import Document
 from trainer.core.check import Place, Problem, Trail
 
-FONT = "assets/fonts/NotoSansSC-Regular-gbk.ttf"
 _BLANKS = frozenset("\t\n\r")
 _LAST_POINT = 0x10FFFF
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")

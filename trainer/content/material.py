@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from trainer.content.files import MATERIAL
 from trainer.core.check import Problem
 from trainer.core.library import Library, Source
-
-FOLDER = "assets/material"
 
 
 class Material:
@@ -35,7 +34,7 @@ class Material:
 
 def read_material(root: Path, name: str) -> Material:
     """Read the kept text `name`; raise OSError or ValueError where it is missing or no text."""
-    return Material((root / FOLDER / name).read_text(encoding="utf-8"))
+    return Material((root / MATERIAL / name).read_text(encoding="utf-8"))
 
 
 def false_quotations(library: Library, material: Material) -> Iterator[Problem]:

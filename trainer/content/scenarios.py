@@ -9,13 +9,14 @@ from trainer.content.bench import MOST_PROBLEMS
 from trainer.content.books import Books
 from trainer.content.compile import Compiled, compile_scenario
 from trainer.content.faults import KEY_CODES, problems_of
+from trainer.content.files import Unreadable
 from trainer.content.glyphs import undrawable
 from trainer.content.mend import mended, still_true
-from trainer.content.play import Play
+from trainer.content.play import Play, ScenarioFile
 from trainer.content.schema import ScenarioText, keys_known
 from trainer.content.templates import Templates
-from trainer.content.yaml12 import Document, Unreadable, decode, read
-from trainer.core.check import Place, Problem, Trail, examine
+from trainer.content.yaml12 import Document, decode, read
+from trainer.core.check import Problem, Trail, examine
 from trainer.core.scenario import NO_MARKS
 
 LONGEST_MESSAGE = 160
@@ -29,16 +30,6 @@ _NOT_SURE = {
     "U202": ("S109", "S112", "S115"),
 }
 """What the checks in play cannot tell while a problem of this code stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioFile:
-    """What came of one file: its plays (none when it has errors), its problems, and where its id stands."""
-
-    name: str
-    plays: tuple[Play, ...]
-    problems: tuple[Problem, ...]
-    id_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

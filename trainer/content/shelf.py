@@ -9,24 +9,23 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from threading import get_ident
+from typing import Any
 
 import msgspec
 
+import trainer.core
 from trainer import __version__
-from trainer.content.books import BOOK_FILES, Books, read_books
-from trainer.content.files import read_bytes, relative_name
-from trainer.content.functions import functions_for
-from trainer.content.glyphs import FONT, drawable
-from trainer.content.material import FOLDER, false_quotations, read_material
-from trainer.content.play import Play
-from trainer.content.scenarios import Desk, ScenarioFile, read_scenario
-from trainer.content.templates import Templates
-from trainer.content.yaml12 import Unreadable, bulk
-from trainer.core.check import Place, Problem
+from trainer.content.books import BOOK_FILES, Books
+from trainer.content.files import FONT, MATERIAL, Unreadable, bulk, read_bytes, relative_name
+from trainer.content.play import Play, ScenarioFile
+from trainer.core.check import Problem
 
-MAGIC = b"hall-shelf-2"
+MAGIC = b"hall-shelf-3"
+ROOMS = (Path(__file__).parent, Path(trainer.core.__file__).parent)
+"""The code that makes plays from files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,6 @@ class Shelf:
 class _Kept:
     """What the cache holds: the books and each scenario file, by the hash of what they were made from."""
 
-    version: str = ""
     books_hash: str = ""
     books: Books | None = None
     book_problems: tuple[Problem, ...] = ()
@@ -58,9 +56,9 @@ def load(root: Path, cache: Path | None = None) -> Shelf:
         kept = _open_cache(cache)
         files, unreadable = _scenario_bytes(root)
         fresh = _with_books(root, kept)
-        fresh.files = _scenarios(
-            root, fresh, files, kept.files if kept.books_hash == fresh.books_hash else {}
-        )
+        assert fresh.books is not None  # or BooksDamaged was raised
+        known = kept.files if kept.books_hash == fresh.books_hash else {}
+        fresh.files = _scenarios(root, fresh.books, files, known)
         if cache and (fresh.files.keys() != kept.files.keys() or fresh.books_hash != kept.books_hash):
             _write_cache(cache, fresh)
         return _shelf(fresh, unreadable)
@@ -70,35 +68,24 @@ def _with_books(root: Path, kept: _Kept) -> _Kept:
     """Return a new record with the books, read only when their files (or the material) changed."""
     books_hash = _books_hash(root)
     if kept.books and kept.books_hash == books_hash:
-        return _Kept(__version__, books_hash, kept.books, kept.book_problems)
-    books = read_books(root)
-    return _Kept(__version__, books_hash, books, tuple(_quotations(root, books)))
-
-
-def _quotations(root: Path, books: Books) -> list[Problem]:
-    """Return the quotations that are not in the material, or that it cannot be read."""
-    name = books.edition.material
-    try:
-        return list(false_quotations(books.library, read_material(root, name)))
-    except (OSError, ValueError):
-        place = Place(f"{FOLDER}/{name}", 1, 1)
-        return [Problem("Q402", "读不到资料原文", "重新放一份,或重新安装程序", level="warning", place=place)]
+        return _Kept(books_hash, kept.books, kept.book_problems)
+    books, problems = _reading().read_checked_books(root)
+    return _Kept(books_hash, books, problems)
 
 
 def _scenarios(
-    root: Path, fresh: _Kept, files: dict[str, bytes], known: dict[str, ScenarioFile]
+    root: Path, books: Books, files: dict[str, bytes], known: dict[str, ScenarioFile]
 ) -> dict[str, ScenarioFile]:
-    assert fresh.books is not None  # made by _with_books
-    desk: Desk | None = None
-    result: dict[str, ScenarioFile] = {}
-    for name, raw in files.items():
-        key = _hash([name.encode(), raw])
-        if key not in known:
-            desk = desk or Desk(fresh.books, Templates(functions_for(fresh.books)), _glyphs(root))
-            result[key] = read_scenario(raw, name, desk)
-        else:
-            result[key] = known[key]
-    return result
+    """Return what comes of each file, by the hash of its name and content; only unknown ones are read."""
+    keys = {name: _hash([name.encode(), raw]) for name, raw in files.items()}
+    new = {name: files[name] for name, key in keys.items() if key not in known}
+    read: dict[str, ScenarioFile] = _reading().read_scenarios(root, books, new) if new else {}
+    return {key: read[name] if name in read else known[key] for name, key in keys.items()}
+
+
+def _reading() -> Any:
+    """Load the module that reads files anew (the second exception to "no import inside a function")."""
+    return import_module("trainer.content.reading")
 
 
 def _shelf(kept: _Kept, unreadable: list[Problem]) -> Shelf:
@@ -132,19 +119,12 @@ def _scenario_bytes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return files, problems
 
 
-def _glyphs(root: Path) -> frozenset[int]:
-    """Return what the bundled font can draw; nothing is checked where the font is missing."""
-    try:
-        return drawable(root / FONT)
-    except (OSError, ValueError):
-        return frozenset()
-
-
 def _books_hash(root: Path) -> str:
-    """Return a hash of everything but the scenarios that decides what becomes of one."""
-    material = sorted((root / FOLDER).glob("*"))
+    """Return a hash of everything but the scenarios that decides what becomes of one: books and code."""
+    material = sorted((root / MATERIAL).glob("*"))
     parts = [_bytes(root, path) for path in (*(root / file for file in BOOK_FILES), *material)]
-    return _hash([*parts, _stamp(root / FONT)])
+    code = sorted(path for room in ROOMS for path in room.glob("*.py"))
+    return _hash([__version__.encode(), *parts, *map(_stamp, (root / FONT, *code))])
 
 
 def _bytes(root: Path, path: Path) -> bytes:
@@ -180,10 +160,9 @@ def _open_cache(cache: Path | None) -> _Kept:
         head = len(MAGIC) + 16
         if raw[:head] != MAGIC + blake2b(raw[head:], digest_size=16).digest():
             return _Kept()
-        kept = msgspec.msgpack.decode(memoryview(raw)[head:], type=_Kept)
+        return msgspec.msgpack.decode(memoryview(raw)[head:], type=_Kept)
     except (OSError, msgspec.DecodeError):
         return _Kept()
-    return kept if kept.version == __version__ else _Kept()
 
 
 def _write_cache(cache: Path, kept: _Kept) -> None:

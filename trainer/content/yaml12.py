@@ -4,19 +4,16 @@ Driven by libyaml's parser, with limits that end a hostile file in one clear err
 its depth (the parser itself recurses on the C stack) and the number of values after aliases.
 """
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from trainer.content.complaints import explain, explain_character
+from trainer.content.files import MOST_BYTES, Unreadable, read_bytes, relative_name
 from trainer.core.check import Place, Problem, Trail
-from trainer.core.errors import TrainerError
 
-MOST_BYTES = 512 * 1024
 MOST_VALUES = 50_000
 DEEPEST = 40
 LONGEST_NUMBER = 18
@@ -33,14 +30,6 @@ _WORDS = {
 } | dict.fromkeys(("null", "Null", "NULL", "~", ""))
 _PLAIN, _QUOTED = "plain", "quoted"
 _OURS = (_PLAIN, _QUOTED, yaml.SequenceNode, yaml.MappingNode)
-
-
-class Unreadable(TrainerError):
-    """A file that is not YAML, or breaks a limit: one problem, with its place."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 class _Parser(CParser):
@@ -170,6 +159,12 @@ def read(text: str, file: str) -> Document:
         parser.dispose()
 
 
+def read_document(root: Path, path: Path) -> Document:
+    """Read the YAML file at `path`; raise Unreadable when it is missing, outside `root`, or not YAML."""
+    name = relative_name(root, path)
+    return read(decode(read_bytes(root, path), name), name)
+
+
 def decode(raw: bytes, file: str) -> str:
     """Decode a file as UTF-8 (a BOM is allowed); raise Unreadable when too large or not UTF-8."""
     if len(raw) > MOST_BYTES:
@@ -184,18 +179,6 @@ def decode(raw: bytes, file: str) -> str:
         raise Unreadable(
             Problem("Y004", "文件不是 UTF-8 编码", "用记事本“另存为”,编码选 UTF-8", place=place)
         ) from None
-
-
-@contextmanager
-def bulk() -> Iterator[None]:
-    """Read many files: without the garbage collector's rounds it takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
