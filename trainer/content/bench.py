@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from trainer.content.schema import CompetenceWord, ConditionText
 from trainer.content.templates import TemplateProblem, Templates, is_template
+from trainer.content.typeset import typeset
 from trainer.core.check import Problem, Trail, near
 from trainer.core.face import Mood
 from trainer.core.library import Library, Source
 from trainer.core.scenario import ALWAYS, NO_MARKS, SECOND, Competence, Condition, Marks
+from trainer.core.tariff import Edition
 
 T = TypeVar("T")
 
@@ -54,6 +56,7 @@ class Bench:
     """One variant being put together; what is wrong is kept and work goes on, so that all is told."""
 
     library: Library
+    edition: Edition
     templates: Templates
     values: Mapping[str, object]
     findings: Findings
@@ -70,10 +73,10 @@ class Bench:
         return found or otherwise
 
     def fill(self, text: str | None, path: Trail) -> str:
-        """Fill in a template; "" where it cannot be."""
+        """Fill in a template and set it as it is shown; "" where it cannot be filled in."""
         if not text or not is_template(text):
-            return text or ""
-        return self._safely(self.templates.render, text, path) or ""
+            return typeset(text or "")
+        return typeset(self._safely(self.templates.render, text, path) or "")
 
     def applies(self, when: str | None, path: Trail) -> bool:
         """Tell whether a condition on the profile holds; one that cannot be read is taken to hold."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trainer.content.bench import MOODS, Bench, Findings, TooManyProblems, marks, milliseconds
+from trainer.content.books import Books
 from trainer.content.options import Surroundings, make_option
 from trainer.content.schema import CustomerText, NodeText, RouteWhen, RuleText, ScenarioText, VariantText
 from trainer.content.templates import Templates
 from trainer.core.check import Problem, Trail, near
 from trainer.core.face import Face
-from trainer.core.library import Library
 from trainer.core.scenario import Customer, LogRule, Node, Option, Scenario
 
 MOST_WORK = 6_000
@@ -28,14 +28,14 @@ class Compiled:
     trails: dict[Trail, Trail] = field(default_factory=dict)
 
 
-def compile_scenario(text: ScenarioText, library: Library, templates: Templates, edition: str) -> Compiled:
+def compile_scenario(text: ScenarioText, books: Books, templates: Templates) -> Compiled:
     """Make one scenario for each variant of the file (one called "" where it names none)."""
     done, findings = Compiled(), Findings()
     try:
-        _check_head(text, templates, edition, findings)
+        _check_head(text, templates, books.edition.id, findings)
         variants: list[VariantText | None] = [*text.variants]
         for variant in variants or [None]:
-            bench = Bench(library, templates, _values(text, variant), findings)
+            bench = Bench(books.library, books.edition, templates, _values(text, variant), findings)
             done.scenarios.append(_Compiler(bench, text, variant, done.trails).scenario())
     except TooManyProblems:
         done.scenarios.clear()
@@ -115,7 +115,7 @@ class _Compiler:
         return Scenario(
             id=text.id,
             variant=self.variant.id if self.variant else "",
-            title=text.title,
+            title=fill(text.title, ("title",)),
             summary=fill(text.summary, ("summary",)),
             date=text.date,
             time=text.time,
@@ -127,8 +127,18 @@ class _Compiler:
             customers=tuple(self._customer(c, ("customers", i)) for i, c in enumerate(text.customers)),
             rules=tuple(rule for rule in rules if rule),
             notes=tuple(fill(note, ("notes", i)) for i, note in enumerate(text.notes)),
-            assumptions=tuple(text.assumptions),
+            assumptions=tuple(self._assumptions()),
         )
+
+    def _assumptions(self) -> Iterator[str]:
+        """Yield the named readings in words; a played scenario keeps them, whatever becomes of the edition."""
+        known = self.bench.edition.assumptions
+        for index, id in enumerate(self.text.assumptions):
+            if id in known:
+                yield f"{id}：{known[id].text}"
+                continue
+            cure = self.bench.suggest(id, "assumption", known, "编号见 assets/tariffs/")
+            self.bench.problem("U209", f"没有假定「{id}」", cure, ("assumptions", index))
 
     def _customer(self, text: CustomerText, path: Trail) -> Customer:
         self.trails[(text.id,)] = path
@@ -142,7 +152,7 @@ class _Compiler:
         mood = self.variant.mood if self.variant and self.variant.mood else text.mood
         return Customer(
             id=text.id,
-            name=text.name,
+            name=self.bench.fill(text.name, (*path, "name")),
             wants=self.bench.fill(text.wants, (*path, "wants")),
             start=self._start(text, here, path),
             nodes={id: self._node(id, node, (*path, "nodes", id), around) for id, node in here.items()},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from trainer.content.bench import Bench, condition, marks, milliseconds
 from trainer.content.schema import CustomerText, OptionText
+from trainer.content.typeset import typeset
 from trainer.core.check import Trail
 from trainer.core.library import Phrase, UnknownWord
 from trainer.core.scenario import Kind, Option, Route
@@ -87,7 +88,7 @@ def _phrase(bench: Bench, text: OptionText, id: str, path: Trail) -> tuple[str, 
     except UnknownWord as error:
         bench.problem("U207", str(error), "在 fill 里补上", (*path, "say"))
         return phrase.text, id
-    return words + bench.fill(text.more, (*path, "more")), id
+    return typeset(words + bench.fill(text.more, (*path, "more"))), id
 
 
 def _check_blanks(bench: Bench, phrase: Phrase, text: OptionText, path: Trail) -> None:

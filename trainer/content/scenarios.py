@@ -54,7 +54,7 @@ def read_scenario(raw: bytes, name: str, desk: Desk) -> ScenarioFile:
     except ValidationError as error:
         problems += _shape_problems(document, error, desk)
         return ScenarioFile(name, (), _told(problems))
-    compiled = compile_scenario(written, desk.books.library, desk.templates, desk.books.edition.id)
+    compiled = compile_scenario(written, desk.books, desk.templates)
     problems += (_placed(document, problem) for problem in compiled.problems)
     plays = _examined(document, compiled, desk, problems)
     told = _told(problems)
@@ -66,8 +66,7 @@ def _shape_problems(document: Document, error: ValidationError, desk: Desk) -> l
     found = list(problems_of(error, document.value, keys_known()))[: MOST_PROBLEMS + 1]
     written = mended(_FILE, document.value, found) if len(found) <= MOST_PROBLEMS else None
     if written:
-        edition = desk.books.edition.id
-        compiled = compile_scenario(written, desk.books.library, desk.templates, edition)
+        compiled = compile_scenario(written, desk.books, desk.templates)
         trails = [problem.path for problem in found]
         found += [problem for problem in compiled.problems if still_true(problem, trails)]
     return [_placed(document, problem) for problem in found]
