@@ -24,6 +24,7 @@ class BareWindow(QMainWindow):
         super().__init__()
         self.field = QLineEdit()
         self.setCentralWidget(self.field)
+        self.resize(1281, 801)  # as large as the app: the picture of a window takes memory too
         self._painted: Callable[[], None] | None = painted
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -55,7 +55,7 @@ def load(path: Path) -> tuple[Settings, str]:
     except FileNotFoundError:
         return Settings(), ""
     except OSError as error:
-        return Settings(), f"读不出设置文件 {path}({error.strerror}),这次先用默认设置。"
+        return Settings(), f"读不出设置文件 {path}（{error.strerror}），这次先用默认设置。"
     except (ValueError, RecursionError) as wrong:  # TOML nested too deep is no settings file either
         return Settings(), _put_aside(path, wrong)
 
@@ -74,14 +74,14 @@ def save(settings: Settings, path: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise SettingsNotKept(
-            f"设置没能保存到 {path}({error.strerror}),这次仍然有效,下次打开会变回原样。"
+            f"设置没能保存到 {path}（{error.strerror}），这次仍然有效，下次打开会变回原样。"
         ) from error
 
 
 def to_toml(settings: Settings) -> str:
     """Write the settings as TOML."""
     lines = [f"{key} = {_literal(value)}" for key, value in asdict(settings).items()]
-    return "# 程序的设置;写错了会恢复默认值\n" + "\n".join(lines) + "\n"
+    return "# 程序的设置；写错了会恢复默认值\n" + "\n".join(lines) + "\n"
 
 
 def _literal(value: object) -> str:
@@ -114,5 +114,5 @@ def _put_aside(path: Path, wrong: Exception) -> str:
     try:
         path.replace(aside)
     except OSError:
-        return f"设置文件 {path} 用不了({reason}),这次先用默认设置。"
-    return f"设置文件用不了({reason}),已恢复默认设置;原来的文件留在 {aside}。"
+        return f"设置文件 {path} 用不了（{reason}），这次先用默认设置。"
+    return f"设置文件用不了（{reason}），已恢复默认设置；原来的文件留在 {aside}。"

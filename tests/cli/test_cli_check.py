@@ -69,7 +69,7 @@ def test_warnings_alone_are_no_failure(run: Run, content: Path) -> None:
     shutil.rmtree(content / "assets" / "material")
     done = run("check", str(content))
     assert done.code == 0
-    assert "Q402 提醒:读不到资料原文" in done.out
+    assert "Q402 提醒：读不到资料原文" in done.out
     assert "没有错误，有 1 条提醒。" in done.err
 
 
@@ -92,7 +92,7 @@ def test_a_plan_is_acted(run: Run, tmp_path: Path) -> None:
     plan.write_text(f"{PLAN}mood wang 激动\n", encoding="utf-8")
     done = run("check", str(plan))
     assert done.code == 1
-    assert done.out.startswith(f"{plan.as_posix()}:3:1 A710 应为:wang 激动;实际:")
+    assert done.out.startswith(f"{plan.as_posix()}:3:1 A710 应为：wang 激动；实际：")
 
 
 def test_a_folder_is_checked_file_by_file(run: Run, tmp_path: Path) -> None:

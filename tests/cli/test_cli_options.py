@@ -89,4 +89,4 @@ def test_a_full_disk_under_the_output_is_told(run: Run, monkeypatch: pytest.Monk
     real = cli.room
     monkeypatch.setattr(cli, "room", lambda name: real(name) if "options" in name else Full())
     done = run("check")
-    assert (done.code, done.err) == (3, "读写出错:No space left on device。请检查磁盘空间和权限后再试。\n")
+    assert (done.code, done.err) == (3, "读写出错：No space left on device。请检查磁盘空间和权限后再试。\n")

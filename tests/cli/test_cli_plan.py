@@ -61,7 +61,7 @@ def test_the_marks_as_json(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("chose P01", ":2:1 A701 不认识「chose」。是否指「choose」?"),
+        ("chose P01", ":2:1 A701 不认识「chose」。是否指「choose」？"),
         ("variant: none", ":1:1 A703 场景「walk-in-quanqiutong」没有变体「none」。"),
     ],
 )

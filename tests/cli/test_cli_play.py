@@ -98,13 +98,13 @@ def _entries(hall: Hall, attempt_id: str) -> list[object]:
 
 def test_the_guided_mode_shows_the_script(run: Run) -> None:
     done = run("play", *MINE, "--mode", "跟学", typed="q")
-    assert "示范：〔说〕您好,欢迎光临!请坐!" in done.out
+    assert "示范：〔说〕您好，欢迎光临！请坐！" in done.out
     assert "示范" not in run("play", WALK_IN, "--name", "李四", typed="q").out
 
 
 def test_an_assessment_tells_nothing_and_takes_nothing_back(run: Run) -> None:
     done = run("play", *MINE, "--mode", "考核", typed="1\nu\nh\nq")
-    assert done.out.count("考核时不能撤回,也没有提示。") == 2
+    assert done.out.count("考核时不能撤回，也没有提示。") == 2
     assert "[对]" not in done.out
     assert "[不对]" not in done.out
 
@@ -173,8 +173,8 @@ def test_the_end_of_the_input_keeps_everything(run: Run, hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["walk-in-quanqiutnog"], "没有场景「walk-in-quanqiutnog」。是否指「walk-in-quanqiutong」?"),
-        (["papers-missing", "--variant", "student"], "没有变体「student」。是否指「student-card」?"),
+        (["walk-in-quanqiutnog"], "没有场景「walk-in-quanqiutnog」。是否指「walk-in-quanqiutong」？"),
+        (["papers-missing", "--variant", "student"], "没有变体「student」。是否指「student-card」？"),
         ([WALK_IN, "--name", ""], "请填写姓名。"),
     ],
 )

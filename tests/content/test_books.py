@@ -12,13 +12,13 @@ PHRASES = "scripts_zh/phrases.yaml"
 PROCEDURES = "scripts_zh/procedures.yaml"
 RULES = "scripts_zh/rules.yaml"
 FORBIDDEN = "scripts_zh/forbidden.yaml"
-BLANK = "F108 话术 P04 的空格写法不对。空格写成花括号里一个词,如 {金额}"
-MONEY = 'F107 「card」的金额写法不对。写成带引号的元,如 "100" 或 "0.60"'
-TWICE = "D605 「全球通」写了两次。改一个编号,或删去一个"
+BLANK = "F108 话术 P04 的空格写法不对。空格写成花括号里一个词，如 {金额}"
+MONEY = 'F107 「card」的金额写法不对。写成带引号的元，如 "100" 或 "0.60"'
+TWICE = "D605 「全球通」写了两次。改一个编号，或删去一个"
 FILE_NAME = "Y006 「material」要写 assets/material/ 里的文件名。不要写文件夹"
-NO_DAY = "F106 「valid_from」没有这一天。写成 2004-07-07 这样,或写 null"
-FORMAT = "F103 「format」只能是1。写成 format: 1;更高的格式要升级程序"
-BAD_INT = "F104 「divisor」要写整数。只写数字,如 30,不加引号"
+NO_DAY = "F106 「valid_from」没有这一天。写成 2004-07-07 这样，或写 null"
+FORMAT = "F103 「format」只能是1。写成 format: 1；更高的格式要升级程序"
+BAD_INT = "F104 「divisor」要写整数。只写数字，如 30，不加引号"
 EDITION = "assets/tariffs/wuhan-2004.yaml"
 
 
@@ -55,7 +55,7 @@ def test_the_shipped_books_are_complete() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "at", "sentence"),
     [
-        (PHRASES, "step: S1", "step: S11", "S11", "U208 没有步骤「S11」。是否指「S1」?"),
+        (PHRASES, "step: S1", "step: S11", "S11", "U208 没有步骤「S11」。是否指「S1」？"),
         (PHRASES, "step: S1", "step: 甲", "甲", "U208 没有步骤「甲」。步骤编号见 scripts_zh/procedures.yaml"),
         (PHRASES, "confidence: H", "confidence: X", "X", "F103 「confidence」只能是 H、M、L。改成其中一个"),
         (
@@ -63,14 +63,14 @@ def test_the_shipped_books_are_complete() -> None:
             "lines: [62]",
             "lines: 62",
             "62,",
-            "F104 「lines」要写一列(每项以“- ”开头)。检查写法和缩进",
+            "F104 「lines」要写一列（每项以“- ”开头）。检查写法和缩进",
         ),
         (
             PHRASES,
             "document: D2",
             "documnt: D2",
             "documnt",
-            "F102 没有「documnt」这个键。是否指「document」?",
+            "F102 没有「documnt」这个键。是否指「document」？",
         ),
         (PHRASES, "format: 1", "format: 2", "2\nphr", FORMAT),
         (
@@ -78,22 +78,22 @@ def test_the_shipped_books_are_complete() -> None:
             "format: 1",
             "format: 1\nnotes: x",
             "notes: x",
-            "F102 没有「notes」这个键。删去,或检查拼写",
+            "F102 没有「notes」这个键。删去，或检查拼写",
         ),
         (
             PHRASES,
             "id: P02",
             "id: P01",
             'P01\n    text: "请问',
-            "D605 「P01」写了两次。改一个编号,或删去一个",
+            "D605 「P01」写了两次。改一个编号，或删去一个",
         ),
         (PROCEDURES, "id: S2", "id: P05", "P05", "D605 编号「P05」别处已经用了。改一个编号"),
-        (PHRASES, "phrases:", "phrase:", None, "F101 缺少「phrases」这一列。补上 phrases:,每项以“- ”开头"),
+        (PHRASES, "phrases:", "phrase:", None, "F101 缺少「phrases」这一列。补上 phrases：，每项以“- ”开头"),
         (PHRASES, "是{业务}", "是{业务:>999999999}", '"您办理的是{', BLANK),
         (PHRASES, "是{业务}", "是{0.__class__}", '"您办理的是{', BLANK),
         (PHRASES, "是{业务}", "是{业务", '"您办理的是{', BLANK),
         (PROCEDURES, "id: S2", "id: S1", "S1\n        text: 办一", "D605 编号「S1」别处已经用了。改一个编号"),
-        (PROCEDURES, "text: 上班", "txt: 上班", "txt", "F102 没有「txt」这个键。是否指「text」?"),
+        (PROCEDURES, "text: 上班", "txt: 上班", "txt", "F102 没有「txt」这个键。是否指「text」？"),
         (PROCEDURES, "    steps:\n", "    steps: 无\n    old:\n", None, None),
         (RULES, "id: KM-G1s", "id: P01", "P01", "D605 编号「P01」别处已经用了。改一个编号"),
         (
@@ -101,7 +101,7 @@ def test_the_shipped_books_are_complete() -> None:
             "breaks: KM-G1s",
             "breaks: KM-G1z",
             "KM-G1z",
-            "U208 没有规则「KM-G1z」。是否指「KM-G1」?",
+            "U208 没有规则「KM-G1z」。是否指「KM-G1」？",
         ),
         (
             FORBIDDEN,
@@ -110,7 +110,7 @@ def test_the_shipped_books_are_complete() -> None:
             "甲",
             "U208 没有规则「甲」。编号见 scripts_zh/rules.yaml",
         ),
-        (FORBIDDEN, "instead: P10", "instead: P1", "P1\n", "U208 没有话术「P1」。是否指「P21」?"),
+        (FORBIDDEN, "instead: P10", "instead: P1", "P1\n", "U208 没有话术「P1」。是否指「P21」？"),
         (
             FORBIDDEN,
             "instead: P10",
@@ -129,7 +129,7 @@ def test_the_shipped_books_are_complete() -> None:
             "id: wuhan-2004",
             "id: 2004",
             "2004\ntitle",
-            "F101 缺少「id」,或不是文字。补上;数字要加引号",
+            "F101 缺少「id」，或不是文字。补上；数字要加引号",
         ),
         (EDITION, "material: 2004.txt", "material: ../../x", "../../x", FILE_NAME),
         (EDITION, "[AS-1r", "[AS-1x", "AS-1x", None),
@@ -143,7 +143,7 @@ def test_the_shipped_books_are_complete() -> None:
             "any_of: [身份证, 军",
             "anyof: [身份证, 军",
             "anyof",
-            "F102 没有「anyof」这个键。是否指「any_of」?",
+            "F102 没有「anyof」这个键。是否指「any_of」？",
         ),
     ],
 )
@@ -170,7 +170,7 @@ def test_all_books_are_told_at_once(root: Path) -> None:
         f"{PROCEDURES}:5:1 F102 没有「formt」这个键",
         f"{RULES}:1:1 Y005 找不到文件",
         f"{FORBIDDEN}:1:1 F104 文件里没有内容",
-        f"{place_of(root, EDITION, '[' + chr(10))} Y001 括号没有配对,或少了逗号",
+        f"{place_of(root, EDITION, '[' + chr(10))} Y001 括号没有配对，或少了逗号",
     ]
 
 
@@ -178,11 +178,11 @@ def test_entries_that_are_no_entries(root: Path) -> None:
     change(root, PHRASES, ("phrases:\n", "phrases:\n  - 一句话\n  - {id: P99, sources: 5}\n"))
     change(root, EDITION, ("openings:\n", "openings:\n  - 全球通\n"), ("rents:\n", "rents: 无\nold:\n"))
     found = [problem.split("。")[0].partition(" ")[2] for problem in complaints(root)]
-    assert "F104 「文件」要写“键: 值”" not in found
+    assert "F104 「文件」要写“键： 值”" not in found
     assert {"F101 缺少「rents」这一列", "F101 缺少「text」", "F102 没有「old」这个键"} <= set(found)
 
 
 def test_a_step_that_is_no_entry(root: Path) -> None:
     change(root, PROCEDURES, ("    steps:\n", "    steps:\n      - 一步\n"))
     place = place_of(root, PROCEDURES, "一步")
-    assert complaints(root) == [f"{place} F104 「steps」要写“键: 值”。检查写法和缩进"]
+    assert complaints(root) == [f"{place} F104 「steps」要写“键： 值”。检查写法和缩进"]

@@ -39,15 +39,15 @@ def test_strange_files_are_refused(tmp_path: Path) -> None:
     (root / "loop.yaml").symlink_to(root / "loop.yaml")
     (root / "folder.yaml").mkdir()
     os.mkfifo(root / "pipe.yaml")
-    outside = "Y006 文件指到了内容文件夹外面。放进文件夹里,不要用链接"
+    outside = "Y006 文件指到了内容文件夹外面。放进文件夹里，不要用链接"
     assert refusal(root, root / "out.yaml") == f"out.yaml:1:1 {outside}"
     assert refusal(root, root / "zero.yaml") == f"zero.yaml:1:1 {outside}"
     assert refusal(root, root / "../secret.yaml") == f"../secret.yaml:1:1 {outside}"
     assert refusal(root, tmp_path / "secret.yaml") == f"secret.yaml:1:1 {outside}"
-    assert refusal(root, root / "loop.yaml") == "loop.yaml:1:1 Y005 打不开文件。检查磁盘,或重新放一份"
+    assert refusal(root, root / "loop.yaml") == "loop.yaml:1:1 Y005 打不开文件。检查磁盘，或重新放一份"
     assert refusal(root, root / "folder.yaml") == "folder.yaml:1:1 Y006 这不是普通文件。换成普通的文本文件"
     assert refusal(root, root / "pipe.yaml") == "pipe.yaml:1:1 Y006 这不是普通文件。换成普通的文本文件"
-    assert refusal(root, root / "no.yaml") == "no.yaml:1:1 Y005 找不到文件。检查文件名,或重新安装程序"
+    assert refusal(root, root / "no.yaml") == "no.yaml:1:1 Y005 找不到文件。检查文件名，或重新安装程序"
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

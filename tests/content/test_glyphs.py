@@ -11,7 +11,7 @@ from trainer.content.files import FONT
 from trainer.content.glyphs import drawable, undrawable
 from trainer.content.yaml12 import read
 
-SMILE = "G501 含有自带字体里没有的字「😀」(U+1F600)。删去或换一个字"
+SMILE = "G501 含有自带字体里没有的字「😀」（U+1F600）。删去或换一个字"
 
 
 def font(tmp_path: Path, cmap: bytes, tag: bytes = b"cmap") -> Path:
@@ -67,10 +67,10 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
         ("王女士", "王😀女士", f"13:12 {SMILE}"),
         ("王女士", '"王\\U0001F600"', f"13:11 {SMILE}"),
         ("你好。", "|\n          你\n          好😀", f"19:12 {SMILE}"),
-        ("王女士", "王\u200b女士", "13:12 G502 含有看不见的字符(U+200B)。删去或换一个字"),
-        ("王女士", "王\u202e女士", "13:12 G502 含有看不见的字符(U+202E)。删去或换一个字"),
-        ("王女士", '"王\\u2066女士"', "13:11 G502 含有看不见的字符(U+2066)。删去或换一个字"),
-        ("王女士", '"王\\0女士"', "13:11 G502 含有看不见的字符(U+0000)。删去或换一个字"),
+        ("王女士", "王\u200b女士", "13:12 G502 含有看不见的字符（U+200B）。删去或换一个字"),
+        ("王女士", "王\u202e女士", "13:12 G502 含有看不见的字符（U+202E）。删去或换一个字"),
+        ("王女士", '"王\\u2066女士"', "13:11 G502 含有看不见的字符（U+2066）。删去或换一个字"),
+        ("王女士", '"王\\0女士"', "13:11 G502 含有看不见的字符（U+0000）。删去或换一个字"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_told(reading: Read, old: str, new: str, sentence: str) -> None:

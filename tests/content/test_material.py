@@ -44,7 +44,9 @@ def test_a_false_quotation_is_named(desk: Desk) -> None:
     phrase = replace(library.phrases["P01"], sources=(Source("D2", (1, 2), "没有这句话"),))
     changed = replace(library, phrases={**library.phrases, "P01": phrase})
     problems = list(false_quotations(changed, read_material(ROOT, desk.books.edition.material)))
-    assert [str(p) for p in problems] == ["Q401 P01 的引文不在资料第 1、2 行:没有这句话。照原文抄写,行号写对"]
+    assert [str(p) for p in problems] == [
+        "Q401 P01 的引文不在资料第 1、2 行：没有这句话。照原文抄写，行号写对"
+    ]
 
 
 def test_material_that_is_not_there(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_hash_inside_a_word_is_no_comment() -> None:
     ("line", "told"),
     [
         ("chose P01", "是否指「choose」"),
-        ("zzz", "可用:arrives attend"),
+        ("zzz", "可用：arrives attend"),
         ("senario: b", "是否指「scenario」"),
         ("zzz: b", "开头只有"),
         ("scenario: b", "写晚了"),
@@ -113,8 +113,8 @@ def test_a_mistake_is_told_with_its_place_and_cure(line: str, told: str) -> None
     ("head", "told"),
     [
         ("mode: 考试", "没有「考试」这种模式"),
-        ("variant:", "「variant:」后面是空的"),
-        ("scenario: b", "「scenario:」写了两次"),
+        ("variant:", "「variant：」后面是空的"),
+        ("scenario: b", "「scenario：」写了两次"),
     ],
 )
 def test_a_mistake_in_the_head_is_told(head: str, told: str) -> None:

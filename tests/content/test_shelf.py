@@ -118,7 +118,7 @@ def test_a_file_broken_by_an_edit_loses_its_plays_and_shows_its_problem(root: Pa
     for _ in range(2):
         loaded = load(root, cache)
         assert list(loaded.plays) == ["other"]
-        assert sentences(loaded) == ["scenarios/small.yaml:19:18 U201 未知话术「P0x」。是否指「P20」?"]
+        assert sentences(loaded) == ["scenarios/small.yaml:19:18 U201 未知话术「P0x」。是否指「P20」？"]
     (root / SCENARIOS).unlink()
     (root / SCENARIOS).mkdir()
     assert sentences(load(root, cache)) == [
@@ -262,7 +262,7 @@ def test_damaged_books_are_raised_with_all_their_problems(root: Path, cache: Pat
     (root / "scripts_zh/rules.yaml").unlink()
     with pytest.raises(BooksDamaged) as caught:
         load(root, cache)
-    assert str(caught.value) == "scripts_zh/rules.yaml:1:1 Y005 找不到文件。检查文件名,或重新安装程序"
+    assert str(caught.value) == "scripts_zh/rules.yaml:1:1 Y005 找不到文件。检查文件名，或重新安装程序"
 
 
 def test_a_name_that_is_no_text_is_no_obstacle(root: Path, cache: Path) -> None:

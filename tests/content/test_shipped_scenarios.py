@@ -131,18 +131,18 @@ def test_no_plan_is_left_over() -> None:
 
 def test_the_amounts_of_the_walk_in() -> None:
     said = texts(scenario("walk-in-quanqiutong"))
-    assert "卡费100元,预存话费50元,一共150元" in said
+    assert "卡费100元，预存话费50元，一共150元" in said
     assert "给您200元" in said
     assert "收您200元" in said
-    assert "找您50元,请收好钱和发票。" in said
+    assert "找您50元，请收好钱和发票。" in said
     assert "拨打1860咨询" in said
 
 
 def test_the_amounts_of_the_complaint() -> None:
     for variant in SHIPPED["complaint-5096"]:
         said = texts(scenario("complaint-5096", variant))
-        assert "说好月租50元,帐上" in said
-        assert "50×12/365×31,合50.96元" in said
+        assert "说好月租50元，帐上" in said
+        assert "50×12/365×31，合50.96元" in said
         assert "7月的月租比50元多收了" in said
         assert "多出来0.96元" in said
 

@@ -13,11 +13,11 @@ VALUES = {
     "date": date(2004, 8, 3),
     "brand": "全球通",
     "case": "私人开户",
-    "carried": ["本人:身份证"],
+    "carried": ["本人：身份证"],
     "handed": "200",
     "n": 5,
 }
-ONLY = "只能写 {{ }},取值、比较、加减和调用表里的函数"
+ONLY = "只能写 {{ }}，取值、比较、加减和调用表里的函数"
 PAIRS = "检查 {{ }}、引号和括号是否配对"
 
 
@@ -90,43 +90,43 @@ def test_what_a_template_may_say(templates: Templates, text: str, shown: str) ->
         ("{{ opening }}", "T303", "「opening」是函数", "写成 opening(…)"),
         ("{{ 'x' ~ hotline }}", "T303", "「hotline」是函数", "写成 hotline(…)"),
         ("{{ opening(rent) }}", "T303", "「rent」是函数", "写成 rent(…)"),
-        ("{{ brnad }}", "T302", "模板里的名字「brnad」没有定义", "是否指「brand」?"),
-        ("{{ openning(brand) }}", "T302", "模板里的名字「openning」没有定义", "是否指「opening」?"),
-        ("{{ lipsum() }}", "T302", "模板里的名字「lipsum」没有定义", "是否指「listed」?"),
+        ("{{ brnad }}", "T302", "模板里的名字「brnad」没有定义", "是否指「brand」？"),
+        ("{{ openning(brand) }}", "T302", "模板里的名字「openning」没有定义", "是否指「opening」？"),
+        ("{{ lipsum() }}", "T302", "模板里的名字「lipsum」没有定义", "是否指「listed」？"),
         (
             "{{ cycler }}",
             "T302",
             "模板里的名字「cycler」没有定义",
-            "可用的名字:brand、carried、case、date、handed、n",
+            "可用的名字：brand、carried、case、date、handed、n",
         ),
-        ("{{ joiner() }}", "T302", "模板里的名字「joiner」没有定义", "是否指「hotline」?"),
-        ("{{ self }}", "T302", "模板里的名字「self」没有定义", "是否指「case」?"),
+        ("{{ joiner() }}", "T302", "模板里的名字「joiner」没有定义", "是否指「hotline」？"),
+        ("{{ self }}", "T302", "模板里的名字「self」没有定义", "是否指「case」？"),
         ("{{ opening(brand).totl }}", "T302", "没有「totl」这一项", "检查点号后面的名字"),
         ("{{ brand if n < 3 }}", "T302", "if 后面少了 else", "写成 {{ 甲 if 条件 else 乙 }}"),
         ("{{ opening('全求通').card }}", "T304", "模板算不出来", "资费表里没有「全求通」"),
-        ("{{ phrase('P100') }}", "T304", "模板算不出来", "没有话术「P100」。是否指「P10」?"),
+        ("{{ phrase('P100') }}", "T304", "模板算不出来", "没有话术「P100」。是否指「P10」？"),
         ("{{ rent(brand, '3') }}", "T304", "模板算不出来", "检查函数括号里写的东西"),
         ("{{ month_before(n) }}", "T304", "模板算不出来", "检查函数括号里写的东西"),
         ("{{ opening([]) }}", "T304", "模板算不出来", "检查函数括号里写的东西"),
-        ("{{ opening(*carried) }}", "T304", "模板算不出来", "资费表里没有「本人:身份证」"),
-        ("{{ opening('大灵通').card }}", "T304", "这个数资料没有写,不能显示", "改用别的品牌,或请客户查证"),
+        ("{{ opening(*carried) }}", "T304", "模板算不出来", "资费表里没有「本人：身份证」"),
+        ("{{ opening('大灵通').card }}", "T304", "这个数资料没有写，不能显示", "改用别的品牌，或请客户查证"),
         (
             "{{ opening('大灵通').card.short }}",
             "T304",
-            "这个数资料没有写,不能再取值",
-            "改用别的品牌,或请客户查证",
+            "这个数资料没有写，不能再取值",
+            "改用别的品牌，或请客户查证",
         ),
         (
             "{{ opening(brand) }}",
             "T304",
             "这里的结果不能直接显示",
-            "取其中一项,如 .total.short;一列文字用 listed(…)",
+            "取其中一项，如 .total.short；一列文字用 listed(…)",
         ),
         (
             "{{ carried }}",
             "T304",
             "这里的结果不能直接显示",
-            "取其中一项,如 .total.short;一列文字用 listed(…)",
+            "取其中一项，如 .total.short；一列文字用 listed(…)",
         ),
         ("{{ brand", "T301", "模板写法不对", PAIRS),
         ("{{ brand }", "T301", "模板写法不对", PAIRS),
@@ -178,4 +178,4 @@ def test_a_condition_has_to_be_true_or_false(templates: Templates, text: str, re
     with pytest.raises(TemplateProblem) as caught:
         templates.holds(text, VALUES)
     assert caught.value.code == "T305"
-    assert caught.value.message == f"条件的结果是「{result}」,不是真假"
+    assert caught.value.message == f"条件的结果是「{result}」，不是真假"

@@ -6,7 +6,7 @@ from trainer.core.library import Forbidden, Library, Phrase, Procedure, Rule, So
 from trainer.core.scenario import NO_MARKS, Customer, LogRule, Marks, Node, Option, Route, Scenario
 
 ONE: Marks = (1, 0, 0, 0, 0)
-QUOTE = Source("D2", (62,), "您好,欢迎光临!请坐!")
+QUOTE = Source("D2", (62,), "您好，欢迎光临！请坐！")
 
 
 def option(id: str, to: str, marks: Marks = NO_MARKS, **more: Any) -> Option:

@@ -116,10 +116,10 @@ def test_the_whole_shift_can_have_a_time():
     scenario = hall(rules=(rule,))
     assert marked(scenario, RIGHT).findings[0].kept
     late = marked(scenario, replace(RIGHT, at=19_000))
-    assert (late.findings[0].kept, late.findings[0].detail) == (False, "用时 24.0 秒,要求 20 秒内")
+    assert (late.findings[0].kept, late.findings[0].detail) == (False, "用时 24.0 秒，要求 20 秒内")
     assert marked(scenario).findings[0].detail == "还有客户没有接待完"
     hasty = hall(customer(patience=1_000), rules=(rule,))
-    assert marked(hasty, now=5_000).findings[0].detail == "有客户等不及走了,快也不算"
+    assert marked(hasty, now=5_000).findings[0].detail == "有客户等不及走了，快也不算"
 
 
 STEPS = LogRule(

@@ -111,7 +111,7 @@ def test_problems_say_where_what_and_the_cure():
     problem = Problem("S101", "没有这一步", "改名", place=place)
     assert str(problem) == "a.yaml:3:7 S101 没有这一步。改名"
     assert str(Problem("S101", "没有这一步", "改名")) == "S101 没有这一步。改名"
-    assert near("greet.hal", ["greet.hall", "bye"]) == "是否指「greet.hall」?"
+    assert near("greet.hal", ["greet.hall", "bye"]) == "是否指「greet.hall」？"
     assert near("x", ["greet.hall"]) == ""
 
 

@@ -39,7 +39,7 @@ BOOK = Book(tuple(_rule(entry) for entry in yaml.safe_load(FILE.read_text(encodi
 
 @pytest.mark.parametrize("kind", IDS)
 def test_each_of_the_five_papers_opens_a_private_number(kind: str) -> None:
-    decision = papers(BOOK, "私人开户", [f"本人:{kind}"])
+    decision = papers(BOOK, "私人开户", [f"本人：{kind}"])
     assert decision.accepted
     assert (decision.missing, decision.forms) == ((), ())
     assert decision.reasons == ("私人开户要的证件都带齐了",)
@@ -50,19 +50,19 @@ def test_each_of_the_five_papers_opens_a_private_number(kind: str) -> None:
     ("case", "carried", "missing"),
     [
         ("私人开户", [], [f"本人的{ANY_ID}"]),
-        ("私人开户", ["本人:学生证"], [f"本人的{ANY_ID}"]),
-        ("私人开户", ["父亲:身份证"], [f"本人的{ANY_ID}"]),
-        ("R-DOC-P", ["本人:身份证复印件"], [f"本人的{ANY_ID}"]),
-        ("单位开户", ["经办人:身份证原件", "单位:加盖公章的单位证明"], []),
-        ("单位开户", ["经办人:身份证复印件", "单位:加盖公章的单位证明"], ["经办人的身份证原件"]),
-        ("单位开户", ["经办人:身份证原件", "单位:没盖章的单位证明"], ["单位的加盖公章的单位证明"]),
+        ("私人开户", ["本人：学生证"], [f"本人的{ANY_ID}"]),
+        ("私人开户", ["父亲：身份证"], [f"本人的{ANY_ID}"]),
+        ("R-DOC-P", ["本人：身份证复印件"], [f"本人的{ANY_ID}"]),
+        ("单位开户", ["经办人：身份证原件", "单位：加盖公章的单位证明"], []),
+        ("单位开户", ["经办人：身份证复印件", "单位：加盖公章的单位证明"], ["经办人的身份证原件"]),
+        ("单位开户", ["经办人：身份证原件", "单位：没盖章的单位证明"], ["单位的加盖公章的单位证明"]),
         ("单位开户", [], ["经办人的身份证原件", "单位的加盖公章的单位证明"]),
-        ("代他人开户", ["机主:身份证", "代办人:驾照"], []),
-        ("代他人开户", ["代办人:身份证"], [f"机主的{ANY_ID}"]),
-        ("代他人开户", ["机主:户口簿"], [f"代办人的{ANY_ID}"]),
+        ("代他人开户", ["机主：身份证", "代办人：驾照"], []),
+        ("代他人开户", ["代办人：身份证"], [f"机主的{ANY_ID}"]),
+        ("代他人开户", ["机主：户口簿"], [f"代办人的{ANY_ID}"]),
         ("代他人开户", [], [f"机主的{ANY_ID}", f"代办人的{ANY_ID}"]),
-        ("爱心卡开户", ["本人:残疾证", "本人:残联证明", "本人:身份证"], []),
-        ("爱心卡开户", ["本人:残疾证", "本人:身份证"], ["本人的残联证明"]),
+        ("爱心卡开户", ["本人：残疾证", "本人：残联证明", "本人：身份证"], []),
+        ("爱心卡开户", ["本人：残疾证", "本人：身份证"], ["本人的残联证明"]),
         ("爱心卡开户", [], ["本人的残疾证", "本人的残联证明", "本人的身份证"]),
     ],
 )
@@ -74,7 +74,7 @@ def test_what_is_missing(case: str, carried: list[str], missing: list[str]) -> N
 
 
 def test_an_agent_fills_in_the_agreement() -> None:
-    decision = papers(BOOK, "代他人开户", ["机主:身份证", "代办人:身份证"])
+    decision = papers(BOOK, "代他人开户", ["机主：身份证", "代办人：身份证"])
     assert decision.forms == ("移动电话开户协议",)
     assert decision.reasons[-1] == "代他人开户还要填写移动电话开户协议"
 
@@ -84,12 +84,12 @@ def test_the_card_for_the_deaf_is_for_the_centres_own_hall() -> None:
 
 
 def test_a_paper_that_does_not_count_is_named() -> None:
-    reasons = papers(BOOK, "单位开户", ["经办人:身份证复印件", "单位:加盖公章的单位证明"]).reasons
+    reasons = papers(BOOK, "单位开户", ["经办人：身份证复印件", "单位：加盖公章的单位证明"]).reasons
     assert reasons == ("单位开户要经办人的身份证原件，没有带来；经办人的身份证复印件不算",)
 
 
 def test_a_paper_for_another_need_of_the_same_person_is_not_called_useless() -> None:
-    reasons = papers(BOOK, "爱心卡开户", ["本人:残疾证", "本人:身份证", "本人:学生证"]).reasons
+    reasons = papers(BOOK, "爱心卡开户", ["本人：残疾证", "本人：身份证", "本人：学生证"]).reasons
     assert reasons[0] == "爱心卡开户要本人的残联证明，没有带来；本人的学生证不算"
 
 
@@ -98,9 +98,9 @@ def test_a_paper_is_read_with_either_colon(text: str) -> None:
     assert Paper.parse(text) == Paper("本人", "身份证")
 
 
-@pytest.mark.parametrize("text", ["", "身份证", "本人:", ":身份证"])
+@pytest.mark.parametrize("text", ["", "身份证", "本人：", "：身份证"])
 def test_a_paper_must_say_whose_it_is(text: str) -> None:
-    with pytest.raises(BadPaper, match="谁:什么证件"):
+    with pytest.raises(BadPaper, match="谁：什么证件"):
         papers(BOOK, "私人开户", [text])
 
 

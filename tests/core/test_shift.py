@@ -158,7 +158,7 @@ def test_an_option_whose_condition_does_not_hold_is_refused_with_its_reason():
         act(shift, Act(0, "choose", "a", "late"))
     with pytest.raises(ActRefused, match="现在不能选"):
         act(shift, Act(0, "choose", "a", "never"))
-    with pytest.raises(ActRefused, match="没有选项「nothing」,可选:ok、late、never"):
+    with pytest.raises(ActRefused, match="没有选项「nothing」，可选：ok、late、never"):
         act(shift, Act(0, "choose", "a", "nothing"))
 
 
@@ -179,7 +179,7 @@ def test_what_cannot_be_done_is_refused():
 def test_an_end_without_options_offers_none():
     nodes = talk(option("right", "done", ONE)) | {"stuck": talk()["start"]}
     shift = begin(hall(customer(nodes={**nodes, "start": nodes["stuck"]})))
-    with pytest.raises(ActRefused, match="可选:无"):
+    with pytest.raises(ActRefused, match="可选：无"):
         act(shift, Act(0, "choose", "a", "right"))
 
 

@@ -7,8 +7,9 @@ import pytest
 from trainer.content.plans import PlanDamaged, parse
 from trainer.content.play import Play
 from trainer.content.shelf import Shelf, load
+from trainer.core.face import Mood
 from trainer.core.library import Library
-from trainer.core.scenario import SECOND, Condition, Customer, LogRule, Mood, Node, Option, Route, Scenario
+from trainer.core.scenario import SECOND, Condition, Customer, LogRule, Node, Option, Route, Scenario
 from trainer.core.tariff import Edition
 from trainer.training.acting import Acted, act_plan, play_of
 
@@ -37,7 +38,7 @@ def test_every_shipped_scenario_has_its_plans(shipped: Shelf) -> None:
 GREETING = Option("P01", "say", "您好", (Route("end"),), marks=(2, 0, 0, 0, 0), mood=-1)
 GRUMBLE = Option("rude", "say", "等着", (Route("end"),), critical="骂了客户", feedback="不能这样说。")
 ONLY_ANGRY = Option("P19", "say", "别急", (Route("end"),), needs=Condition(mood_from=Mood.FURIOUS))
-HELLO = Node("hello", "你好,办业务。", (GREETING, GRUMBLE, ONLY_ANGRY))
+HELLO = Node("hello", "你好，办业务。", (GREETING, GRUMBLE, ONLY_ANGRY))
 END = Node("end", "再见。", ends="办妥")
 
 
@@ -56,7 +57,7 @@ def shop(*customers: Customer, rules: tuple[LogRule, ...] = ()) -> Play:
 
 
 def acted(lines: str, play: Play | None = None, head: str = "scenario: shop") -> Acted:
-    """Act lines in the shop of 王, who comes at once, and 李, who comes after a minute."""
+    """Act lines in the shop of 王， who comes at once, and 李， who comes after a minute."""
     plan = parse(f"{head}\n{lines}", "a.plan")
     return act_plan(plan, play or shop(customer("wang", 0), customer("li", 60)))
 
@@ -85,21 +86,21 @@ def test_a_critical_act_fails_the_gate_and_undo_does_not_unsay_it() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected", "was"),
     [
-        ("arrives li", "li 已经进门", "现在 第 0 秒,第 60 秒才来(可先写 at 60)"),
-        ("arrives lu", "这一行能成立", "没有客户「lu」,是否指「li」?"),
-        ("attend wang\nsays 再见", "客户说到「再见」", "「你好,办业务。」"),
+        ("arrives li", "li 已经进门", "现在 第 0 秒，第 60 秒才来（可先写 at 60）"),
+        ("arrives lu", "这一行能成立", "没有客户「lu」，是否指「li」？"),
+        ("attend wang\nsays 再见", "客户说到「再见」", "「你好，办业务。」"),
         ("says 你好", "客户说到「你好」", "还没有人说话"),
         ("mood wang 生气", "wang 生气", "着急"),
         ("mood li 生气", "这一行能成立", "li 还没有进门"),
         ("attend wang\nblocked P01", "「P01」不能选", "能选"),
-        ("attend wang\nblocked P9", "「P9」不能选", "这一步没有它,是否指「P19」?"),
-        ("attend wang\nblocked none", "「none」不能选", "这一步没有它,可选:P01、rude、P19"),
-        ("blocked P01", "这一行能成立", "没有正在接待的客户(先写 attend)"),
-        ("leaves wang 办妥", "wang 离开:办妥", "还在厅里"),
-        ("attend wang\nchoose P01\nleaves wang 没办成", "wang 离开:没办成", "办妥"),
+        ("attend wang\nblocked P9", "「P9」不能选", "这一步没有它，是否指「P19」？"),
+        ("attend wang\nblocked none", "「none」不能选", "这一步没有它，可选：P01、rude、P19"),
+        ("blocked P01", "这一行能成立", "没有正在接待的客户（先写 attend)"),
+        ("leaves wang 办妥", "wang 离开：办妥", "还在厅里"),
+        ("attend wang\nchoose P01\nleaves wang 没办成", "wang 离开：没办成", "办妥"),
         ("score 2/4", "得分 2/4", "0/4"),
         ("gate fail", "合规不通过", "通过"),
-        ("attend wang\nchoose rude\ngate pass", "合规通过", "不通过:骂了客户"),
+        ("attend wang\nchoose rude\ngate pass", "合规通过", "不通过：骂了客户"),
     ],
 )
 def test_a_missed_expectation_is_told_and_the_plan_goes_on(lines: str, expected: str, was: str) -> None:
@@ -111,12 +112,12 @@ def test_a_missed_expectation_is_told_and_the_plan_goes_on(lines: str, expected:
 @pytest.mark.parametrize(
     ("lines", "expected", "was"),
     [
-        ("choose P01", "choose P01", "没有正在接待的客户(先写 attend)"),
+        ("choose P01", "choose P01", "没有正在接待的客户（先写 attend)"),
         ("attend wang\nchoose P19", "choose P19", "这个选项现在不能选"),
-        ("attend lu", "attend lu", "没有客户「lu」,是否指「li」?"),
+        ("attend lu", "attend lu", "没有客户「lu」，是否指「li」？"),
         ("wait li", "wait li", "客户「li」不在厅里"),
         ("undo", "undo", "还没有可以撤回的动作"),
-        ("at 30\nat 12.5", "at 12.5", "已经过了,现在是 第 30 秒"),
+        ("at 30\nat 12.5", "at 12.5", "已经过了，现在是 第 30 秒"),
     ],
 )
 def test_an_act_that_is_refused_ends_the_plan(lines: str, expected: str, was: str) -> None:
@@ -126,7 +127,7 @@ def test_an_act_that_is_refused_ends_the_plan(lines: str, expected: str, was: st
 @pytest.mark.parametrize("line", ["hint wang", "undo"])
 def test_an_assessment_has_no_hint_and_no_undo(line: str) -> None:
     found = failures(f"nod wang\n{line}", head="mode: 考核\nscenario: shop")
-    assert [(number, was) for number, _, was in found] == [(4, "考核时不能撤回,也没有提示")]
+    assert [(number, was) for number, _, was in found] == [(4, "考核时不能撤回，也没有提示")]
 
 
 def test_a_hint_halves_in_practice() -> None:
@@ -153,10 +154,10 @@ def test_a_plan_finds_its_variant() -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        ("scenario: shup", "没有场景「shup」。是否指「shop」?"),
-        ("scenario: zzz", "没有场景「zzz」。可选:shop、papers"),
+        ("scenario: shup", "没有场景「shup」。是否指「shop」？"),
+        ("scenario: zzz", "没有场景「zzz」。可选：shop、papers"),
         ("scenario: papers", "这个场景有几个变体。写 variant: card 或 none"),
-        ("scenario: papers\nvariant: cart", "没有变体「cart」。是否指「card」?"),
+        ("scenario: papers\nvariant: cart", "没有变体「cart」。是否指「card」？"),
         ("scenario: shop\nvariant: x", "没有变体「x」。删去 variant"),
     ],
 )

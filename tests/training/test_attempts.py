@@ -6,7 +6,7 @@ import pytest
 
 from trainer.core.assess import right_options
 from trainer.core.events import Act, Undo
-from trainer.core.scenario import Mode
+from trainer.core.mode import Mode
 from trainer.core.shift import ActRefused
 from trainer.store.attempts import acts
 from trainer.store.errors import StoreFull

@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell(str(error))
         return int(room("trainer.cli.blame").exit_code(error))
     except OSError as error:
-        tell(f"{_place_of(error)}:{error.strerror or error}。请检查磁盘空间和权限后再试。")
+        tell(f"{_place_of(error)}：{error.strerror or error}。请检查磁盘空间和权限后再试。")
         return Exit.CANNOT
     return Exit.INTERRUPTED
 

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 def problem_line(problem: Problem) -> str:
     """Write a problem as file:line:column, code, what is wrong and the cure."""
     if problem.level == "warning":
-        problem = replace(problem, message=f"提醒:{problem.message}")
+        problem = replace(problem, message=f"提醒：{problem.message}")
     return str(problem)
 
 
@@ -82,7 +82,7 @@ class _Examiner:
     def _files_in(self, folder: Path) -> Iterator[Problem]:
         files = [f for pattern in ("*.yaml", "*.yml", "*.plan") for f in sorted(folder.glob(pattern))]
         if not files:
-            raise NothingToCheck(f"{folder} 里没有场景文件(.yaml)或计划文件(.plan)。")
+            raise NothingToCheck(f"{folder} 里没有场景文件（.yaml）或计划文件（.plan）。")
         for file in files:
             yield from self._file(file)
 
@@ -115,7 +115,7 @@ class _Examiner:
         plan = parse(text, name)
         self._shelf = self._shelf or load(self.content)
         for failure in act_plan(plan, play_of(self._shelf, plan)).failures:
-            message = f"应为:{failure.expected};实际:{failure.was}"
+            message = f"应为：{failure.expected}；实际：{failure.was}"
             yield Problem("A710", message, "改计划或改场景", place=Place(name, failure.line, 1))
 
 

@@ -88,7 +88,7 @@ class Sitting:
             if shift.over:
                 return
             say_all(self._view(shift))
-            self._answer(ask("请选（? 看说明）> "), shift)
+            self._answer(ask("请选（？ 看说明）> "), shift)
 
     def _end(self) -> None:
         assessment = attempts.finish(self.hall, self.attempt, self._now())

@@ -100,8 +100,8 @@ class Bench:
 
     def _safely(self, use: Callable[[str, Mapping[str, object]], T], text: str, path: Trail) -> T | None:
         if not self.findings.charge(text):
-            message = f"带 {{{{ }}}} 的文字太多(合起来超过 {MOST_COMPILED} 字,或变体太多)"
-            self.problem("T307", message, "减少变体,或拆成几个文件", ())
+            message = f"带 {{{{ }}}} 的文字太多（合起来超过 {MOST_COMPILED} 字，或变体太多）"
+            self.problem("T307", message, "减少变体，或拆成几个文件", ())
             return None
         try:
             return use(text, self.values)

@@ -92,7 +92,7 @@ def _day(file: Entries, key: str) -> date | None:
     try:
         return None if value is None else date.fromisoformat(str(value))
     except ValueError:
-        file.tell("F106", f"「{key}」没有这一天", "写成 2004-07-07 这样,或写 null", (key,))
+        file.tell("F106", f"「{key}」没有这一天", "写成 2004-07-07 这样，或写 null", (key,))
         return None
 
 
@@ -104,7 +104,7 @@ def _check_phrases(file: Entries, library: Library) -> None:
             cure = near(phrase.step, library.steps) or "步骤编号见 scripts_zh/procedures.yaml"
             file.tell("U208", f"没有步骤「{phrase.step}」", cure, (*here, "step"))
         if not _plain_blanks(phrase.spoken):
-            cure = "空格写成花括号里一个词,如 {金额}"
+            cure = "空格写成花括号里一个词，如 {金额}"
             file.tell("F108", f"话术 {phrase.id} 的空格写法不对", cure, (*here, "spoken"))
 
 

@@ -52,14 +52,14 @@ def _check_head(text: ScenarioText, templates: Templates, edition: str, findings
 
 def _head(text: ScenarioText, edition: str) -> Iterator[Problem]:
     if text.edition != edition:
-        cure = near(text.edition, [edition]) or f"已安装的版本:{edition}"
+        cure = near(text.edition, [edition]) or f"已安装的版本：{edition}"
         yield Problem("U206", f"没有资费版本「{text.edition}」", cure, ("edition",))
     if _day(text.date) is None:
         yield Problem("F106", f"没有 {text.date} 这一天", "改成存在的日期", ("date",))
     size = sum(1 + len(node.options) for customer in text.customers for node in customer.nodes.values())
     if size * max(len(text.variants), 1) > MOST_WORK:
-        message = f"内容太多:{len(text.variants)} 个变体,每个 {size} 个步骤和选项"
-        yield Problem("F110", message, f"乘起来不要超过 {MOST_WORK};减少变体,或拆成几个文件", ("variants",))
+        message = f"内容太多：{len(text.variants)} 个变体，每个 {size} 个步骤和选项"
+        yield Problem("F110", message, f"乘起来不要超过 {MOST_WORK}；减少变体，或拆成几个文件", ("variants",))
 
 
 def _doubled(text: ScenarioText) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def _names(text: ScenarioText, templates: Templates) -> Iterator[Problem]:
         for name in table:
             if name == "date" or name in templates.functions:
                 yield Problem(
-                    "D606", f"profile 里不能用「{name}」这个名字", "模板里已有它,改一个名字", (*path, name)
+                    "D606", f"profile 里不能用「{name}」这个名字", "模板里已有它，改一个名字", (*path, name)
                 )
 
 
@@ -90,7 +90,7 @@ def _tangled(text: ScenarioText) -> Iterator[Problem]:
     for index, customer in enumerate(text.customers):
         flags = {flag for node in customer.nodes.values() for o in node.options for flag in o.sets}
         if len(flags) > MOST_FLAGS:
-            message = f"{customer.name}的对话设了 {len(flags)} 个标记,最多 {MOST_FLAGS} 个"
+            message = f"{customer.name}的对话设了 {len(flags)} 个标记，最多 {MOST_FLAGS} 个"
             yield Problem("F112", message, "合并或删去一些 sets", ("customers", index))
 
 
@@ -131,7 +131,7 @@ class _Compiler:
         )
 
     def _assumptions(self) -> Iterator[str]:
-        """Yield the named readings in words; a played scenario keeps them, whatever becomes of the edition."""
+        """Yield the readings that results rest on, in words: a played scenario keeps them for ever."""
         known = self.bench.edition.assumptions
         for index, id in enumerate(self.text.assumptions):
             if id in known:

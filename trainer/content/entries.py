@@ -41,7 +41,7 @@ class Entries:
             self.top = self.document.value
             self._head({"format", *keys})
         else:
-            self.tell("F104", "文件里没有内容", "重新安装程序,或从备份里找回", ())
+            self.tell("F104", "文件里没有内容", "重新安装程序，或从备份里找回", ())
 
     def tell(self, code: str, message: str, cure: str, path: Trail) -> None:
         """Keep a problem, with its place in the file."""
@@ -55,7 +55,7 @@ class Entries:
         if isinstance(value, str) and value:
             return value
         if self.top:
-            self.tell("F101", f"缺少「{key}」,或不是文字", "补上;数字要加引号", (key,))
+            self.tell("F101", f"缺少「{key}」，或不是文字", "补上；数字要加引号", (key,))
         return ""
 
     def one(self, key: str, kind: type[T]) -> T | None:
@@ -76,23 +76,23 @@ class Entries:
                 continue
             id = str(getattr(entry, name))
             if id in entries:
-                self.tell("D605", f"「{id}」写了两次", "改一个编号,或删去一个", (key, index, name))
+                self.tell("D605", f"「{id}」写了两次", "改一个编号，或删去一个", (key, index, name))
             entries[id] = entry
         return entries
 
     def _head(self, keys: set[str]) -> None:
         for key in self.top:
             if key not in keys:
-                self.tell("F102", f"没有「{key}」这个键", near(key, keys) or "删去,或检查拼写", (key,))
+                self.tell("F102", f"没有「{key}」这个键", near(key, keys) or "删去，或检查拼写", (key,))
         if self.top.get("format") != 1:
-            self.tell("F103", "「format」只能是1", "写成 format: 1;更高的格式要升级程序", ("format",))
+            self.tell("F103", "「format」只能是1", "写成 format: 1；更高的格式要升级程序", ("format",))
 
     def _list(self, key: str) -> list[Any]:
         value = self.top.get(key)
         if isinstance(value, list):
             return value
         if self.top:
-            self.tell("F101", f"缺少「{key}」这一列", f"补上 {key}:,每项以“- ”开头", (key,))
+            self.tell("F101", f"缺少「{key}」这一列", f"补上 {key}：，每项以“- ”开头", (key,))
         return []
 
     def _entry(self, raw: Any, kind: type[T], path: Trail) -> T | None:
@@ -124,7 +124,7 @@ class Entries:
                 return Money.parse(text)
         except BadMoney:
             pass
-        self.tell("F107", f"「{path[-1]}」的金额写法不对", '写成带引号的元,如 "100" 或 "0.60"', path)
+        self.tell("F107", f"「{path[-1]}」的金额写法不对", '写成带引号的元，如 "100" 或 "0.60"', path)
         return Money(0)
 
 
@@ -139,7 +139,7 @@ def _unknown_keys(raw: Any, kind: Any, path: Trail) -> Iterator[Problem]:
     inner = get_type_hints(kind)
     for key, value in raw.items():
         if key not in known:
-            cure = near(key, known) or "删去,或检查拼写"
+            cure = near(key, known) or "删去，或检查拼写"
             yield Problem("F102", f"没有「{key}」这个键", cure, (*path, key))
             continue
         for part in get_args(inner[key]):

@@ -21,16 +21,16 @@ _TYPES = {
     "int_parsing": "整数",
     "float_type": "数字",
     "bool_type": "true 或 false",
-    "list_type": "一列(每项以“- ”开头)",
-    "dict_type": "“键: 值”",
-    "model_type": "“键: 值”",
-    "model_attributes_type": "“键: 值”",
-    "dataclass_type": "“键: 值”",
-    "tuple_type": "一列(每项以“- ”开头)",
+    "list_type": "一列（每项以“- ”开头）",
+    "dict_type": "“键： 值”",
+    "model_type": "“键： 值”",
+    "model_attributes_type": "“键： 值”",
+    "dataclass_type": "“键： 值”",
+    "tuple_type": "一列（每项以“- ”开头）",
     "literal_error": "规定的字",
 }
 _SENTENCES = {
-    "string_pattern_mismatch": ("写法不对", "编号用字母、数字、汉字和 . _ -,最多 60 字"),
+    "string_pattern_mismatch": ("写法不对", "编号用字母、数字、汉字和 . _ -，最多 60 字"),
     "string_too_short": ("不能为空", "写上内容"),
     "string_too_long": ("太长", "最多 {max_length} 字"),
     "too_short": ("项目太少", "至少写 {min_length} 项"),
@@ -42,7 +42,7 @@ _SENTENCES = {
 _CURES = {
     "date": "写成 2004-07-07 这样",
     "time": '写成带引号的 "09:10" 这样',
-    "format": "写成 format: 1;更高的格式要升级程序",
+    "format": "写成 format: 1；更高的格式要升级程序",
 }
 
 _Fault = Mapping[str, Any]
@@ -99,12 +99,12 @@ def _problem(path: Trail, faults: list[_Fault], given: object, known: frozenset[
     if kinds == ["missing"]:
         return Problem("F101", f"缺少「{name}」", f"补上 {name}", path)
     if kinds == ["extra_forbidden"]:
-        cure = "这里不能写它,检查缩进" if name in known else near(str(name), known)
-        return Problem("F102", f"没有「{name}」这个键", cure or "删去,或检查拼写", path)
+        cure = "这里不能写它，检查缩进" if name in known else near(str(name), known)
+        return Problem("F102", f"没有「{name}」这个键", cure or "删去，或检查拼写", path)
     if kinds == ["literal_error"]:
         return _not_among(path, faults[0], given)
     if not path:
-        return Problem("F104", "文件里没有内容", "从 format: 1 写起,每行一个“键: 值”", path)
+        return Problem("F104", "文件里没有内容", "从 format: 1 写起，每行一个“键： 值”", path)
     fault = next((f for f in faults if f["type"] not in _TYPES), None)
     if fault is None:
         wanted = "、".join(dict.fromkeys(_wanted(fault) for fault in faults))
@@ -129,9 +129,9 @@ def _bad_key(path: Trail, fault: _Fault) -> Problem:
     key = str(path[-1])
     if fault["type"] == "literal_error":
         words = _allowed(fault)
-        cure = f"{near(key, words)}可写:{'、'.join(words)}"
+        cure = f"{near(key, words)}可写：{'、'.join(words)}"
         return Problem("F102", f"没有「{key}」这个键", cure, path)
-    return Problem("F109", f"「{key}」不能作编号", "编号用字母、数字、汉字和 . _ -,最多 60 字", path)
+    return Problem("F109", f"「{key}」不能作编号", "编号用字母、数字、汉字和 . _ -，最多 60 字", path)
 
 
 def _wanted(fault: _Fault) -> str:
@@ -140,11 +140,11 @@ def _wanted(fault: _Fault) -> str:
 
 def _retyped(kinds: list[str], given: object) -> str:
     if given is None:
-        return "写上内容,或删去这个键"
+        return "写上内容，或删去这个键"
     if "string_type" in kinds and not isinstance(given, (list, dict)):
         return "数字、true、false 作文字时要加引号"
     if kinds[0] in ("int_type", "int_from_float", "int_parsing", "float_type") and isinstance(given, str):
-        return "只写数字,如 30,不加引号"
+        return "只写数字，如 30，不加引号"
     return "检查写法和缩进"
 
 

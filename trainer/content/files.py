@@ -31,11 +31,11 @@ def read_bytes(root: Path, path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise _unreadable(name, "Y005", "找不到文件", "检查文件名,或重新安装程序") from None
+        raise _unreadable(name, "Y005", "找不到文件", "检查文件名，或重新安装程序") from None
     except PermissionError:
         raise _unreadable(name, "Y005", "没有权限打开文件", "在文件属性里允许读取") from None
     except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError
-        raise _unreadable(name, "Y005", "打不开文件", "检查磁盘,或重新放一份") from None
+        raise _unreadable(name, "Y005", "打不开文件", "检查磁盘，或重新放一份") from None
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def relative_name(root: Path, path: Path) -> str:
 def _refuse_strange(root: Path, path: Path, name: str) -> None:
     """Refuse what lies outside the content folder, and what is no file of bytes (a pipe would hang)."""
     if not path.resolve(strict=True).is_relative_to(root.resolve()):
-        raise _unreadable(name, "Y006", "文件指到了内容文件夹外面", "放进文件夹里,不要用链接")
+        raise _unreadable(name, "Y006", "文件指到了内容文件夹外面", "放进文件夹里，不要用链接")
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise _unreadable(name, "Y006", "这不是普通文件", "换成普通的文本文件")
 

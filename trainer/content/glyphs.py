@@ -39,9 +39,9 @@ def undrawable(document: Document, text: str, points: frozenset[int]) -> Iterato
         for character in sorted(_doubtful(words, points) - told):
             told.add(character)
             place = _search(text, character, document.place(path))
-            code, name = "G502", f"看不见的字符(U+{ord(character):04X})"
+            code, name = "G502", f"看不见的字符（U+{ord(character):04X}）"
             if unicodedata.category(character) not in _UNSEEN:
-                code, name = "G501", f"自带字体里没有的字「{character}」(U+{ord(character):04X})"
+                code, name = "G501", f"自带字体里没有的字「{character}」（U+{ord(character):04X}）"
             yield Problem(code, f"含有{name}", "删去或换一个字", place=place)
 
 

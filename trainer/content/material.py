@@ -43,8 +43,8 @@ def false_quotations(library: Library, material: Material) -> Iterator[Problem]:
         for source in library.sources(id):
             if not material.holds(source):
                 lines = "、".join(map(str, source.lines))
-                message = f"{id} 的引文不在资料第 {lines} 行:{source.quote}"
-                yield Problem("Q401", message, "照原文抄写,行号写对")
+                message = f"{id} 的引文不在资料第 {lines} 行：{source.quote}"
+                yield Problem("Q401", message, "照原文抄写，行号写对")
 
 
 def _bare(text: str) -> str:

@@ -63,7 +63,7 @@ def _what(bench: Bench, text: OptionText, path: Trail) -> tuple[Kind, str, str]:
     """Return kind, words and library id of what the option does."""
     named = [way for way in _WAYS if getattr(text, way)]
     if len(named) != 1:
-        message = f"一个选项要写且只写一种做法(现有:{'、'.join(named) or '无'})"
+        message = f"一个选项要写且只写一种做法（现有：{'、'.join(named) or '无'}）"
         bench.problem("F105", message, "say、words、do、answer、delegate、look_up 中选一个", path)
     way = named[0] if named else "words"
     value, here = str(getattr(text, way) or ""), (*path, way)
@@ -96,7 +96,7 @@ def _check_blanks(bench: Bench, phrase: Phrase, text: OptionText, path: Trail) -
     for key, blank in zip(text.fill, blanks, strict=True):
         if blank not in phrase.spoken:
             bench.problem(
-                "U207", f"话术 {phrase.id} 没有空格「{key}」", f"原句:{phrase.spoken}", (*path, "fill", key)
+                "U207", f"话术 {phrase.id} 没有空格「{key}」", f"原句：{phrase.spoken}", (*path, "fill", key)
             )
 
 
@@ -109,9 +109,9 @@ def _check_flags(bench: Bench, text: OptionText, path: Trail, around: Surroundin
         for index, flag in enumerate(when.has if when else ()):
             if flag not in around.flags:
                 cure = bench.suggest(
-                    flag, f"flag {around.customer.id}", around.flags, "检查名字,或给某个选项写 sets"
+                    flag, f"flag {around.customer.id}", around.flags, "检查名字，或给某个选项写 sets"
                 )
-                bench.problem("S121", f"条件要求「{flag}」,但没有选项会设它", cure, (*here, "has", index))
+                bench.problem("S121", f"条件要求「{flag}」，但没有选项会设它", cure, (*here, "has", index))
 
 
 def _routes(
@@ -133,10 +133,10 @@ def _check_target(bench: Bench, to: str, path: Trail, around: Surroundings) -> N
         return
     if to in around.customer.nodes:
         bench.problem(
-            "S101", f"通到「{to}」,但这个变体里没有这一步", f"给这个选项写「{to}」同样的 when", path
+            "S101", f"通到「{to}」，但这个变体里没有这一步", f"给这个选项写「{to}」同样的 when", path
         )
         return
     cure = bench.suggest(
-        to, f"node {around.customer.id}", around.customer.nodes, "改成已有的步骤,或补写这一步"
+        to, f"node {around.customer.id}", around.customer.nodes, "改成已有的步骤，或补写这一步"
     )
-    bench.problem("S101", f"通到「{to}」,但没有这一步", cure, path)
+    bench.problem("S101", f"通到「{to}」，但没有这一步", cure, path)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from trainer.content.typeset import typeset
 from trainer.core.check import Place, Problem, near
 from trainer.core.errors import TrainerError
 from trainer.core.events import ActKind
@@ -171,15 +172,15 @@ def parse(text: str, file: str) -> Plan:
 def _add_head(head: dict[str, str], key: str, value: str, *, is_late: bool) -> None:
     if key not in ("scenario", "variant", "mode"):
         cure = near(key, ("scenario", "variant", "mode")) or "开头只有 scenario、variant、mode"
-        raise _Wrong(f"不认识「{key}:」", cure)
+        raise _Wrong(f"不认识「{key}：」", cure)
     if is_late:
-        raise _Wrong(f"「{key}:」写晚了", "移到第一个动作前面")
+        raise _Wrong(f"「{key}：」写晚了", "移到第一个动作前面")
     if key in head:
-        raise _Wrong(f"「{key}:」写了两次", "删去一个")
+        raise _Wrong(f"「{key}：」写了两次", "删去一个")
     if key == "mode" and value not in list(Mode):
         raise _Wrong(f"没有「{value}」这种模式", "写 跟学、练习 或 考核")
     if not value:
-        raise _Wrong(f"「{key}:」后面是空的", "补上")
+        raise _Wrong(f"「{key}：」后面是空的", "补上")
     head[key] = value
 
 
@@ -187,7 +188,7 @@ def _line(number: int, words: str) -> Line:
     verb, *rest = words.split(maxsplit=1)
     make = _VERBS.get(verb)
     if make is None:
-        raise _Wrong(f"不认识「{verb}」", near(verb, _VERBS) or f"可用:{' '.join(_VERBS)}")
+        raise _Wrong(f"不认识「{verb}」", near(verb, _VERBS) or f"可用：{' '.join(_VERBS)}")
     return make(number, "".join(rest))
 
 
@@ -210,7 +211,7 @@ def _undo(line: int, rest: str) -> Line:
 
 def _at(line: int, rest: str) -> Line:
     if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", rest) or float(rest) > LONGEST_WAIT:
-        raise _Wrong(f"「{rest}」不是一个时刻", "写从开门算起的秒数,如 at 12.5")
+        raise _Wrong(f"「{rest}」不是一个时刻", "写从开门算起的秒数，如 at 12.5")
     return WaitUntil(line, round(float(rest) * SECOND))
 
 
@@ -221,11 +222,11 @@ def _arrives(line: int, rest: str) -> Line:
 def _says(line: int, rest: str) -> Line:
     if not rest:
         raise _Wrong("says 后面是空的", "写客户那句话里的几个字")
-    return Says(line, rest)
+    return Says(line, typeset(rest))
 
 
 def _mood(line: int, rest: str) -> Line:
-    customer, word = _two(rest, "客户编号和心情,如 mood wang 生气")
+    customer, word = _two(rest, "客户编号和心情，如 mood wang 生气")
     moods = {mood.word: mood for mood in Mood}
     if word not in moods:
         raise _Wrong(f"没有「{word}」这种心情", f"写 {'、'.join(moods)} 之一")
@@ -237,13 +238,14 @@ def _blocked(line: int, rest: str) -> Line:
 
 
 def _leaves(line: int, rest: str) -> Line:
-    return Leaves(line, *_two(rest, "客户编号和结局,如 leaves wang 办妥"))
+    customer, outcome = _two(rest, "客户编号和结局，如 leaves wang 办妥")
+    return Leaves(line, customer, typeset(outcome))
 
 
 def _score(line: int, rest: str) -> Line:
     found = re.fullmatch(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", rest)
     if not found:
-        raise _Wrong(f"「{rest}」不是得分", "写得分和满分,如 score 39/41")
+        raise _Wrong(f"「{rest}」不是得分", "写得分和满分，如 score 39/41")
     return Score(line, int(found[1]), int(found[2]))
 
 
@@ -256,7 +258,7 @@ def _gate(line: int, rest: str) -> Line:
 def _one(rest: str, what: str) -> str:
     words = rest.split()
     if len(words) != 1:
-        raise _Wrong(f"这里要写{what},写的是「{rest}」", "一行只写一件事")
+        raise _Wrong(f"这里要写{what}，写的是「{rest}」", "一行只写一件事")
     return words[0]
 
 

@@ -42,7 +42,7 @@ def _quotations(root: Path, books: Books) -> list[Problem]:
         return list(false_quotations(books.library, read_material(root, name)))
     except (OSError, ValueError):
         place = Place(f"{MATERIAL}/{name}", 1, 1)
-        return [Problem("Q402", "读不到资料原文", "重新放一份,或重新安装程序", level="warning", place=place)]
+        return [Problem("Q402", "读不到资料原文", "重新放一份，或重新安装程序", level="warning", place=place)]
 
 
 def _glyphs(root: Path) -> frozenset[int]:

@@ -99,7 +99,7 @@ def _told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     last = told[MOST_PROBLEMS - 1].place
     return (
         *told[:MOST_PROBLEMS],
-        Problem("F111", f"问题太多,只列出前 {MOST_PROBLEMS} 个", "先改好这些,再检查一次", place=last),
+        Problem("F111", f"问题太多，只列出前 {MOST_PROBLEMS} 个", "先改好这些，再检查一次", place=last),
     )
 
 

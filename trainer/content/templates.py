@@ -110,8 +110,8 @@ class Templates:
         """Evaluate a condition such as `{{ papers(case, carried).accepted }}`; raise TemplateProblem."""
         result = self.render(text, values).strip()
         if result not in ("True", "False"):
-            message = f"条件的结果是「{result[:40]}」,不是真假"
-            raise TemplateProblem("T305", message, "写成比较,如 {{ brand == '全球通' }}")
+            message = f"条件的结果是「{result[:40]}」，不是真假"
+            raise TemplateProblem("T305", message, "写成比较，如 {{ brand == '全球通' }}")
         return result == "True"
 
     def _run(self, text: str, values: Mapping[str, object]) -> str:
@@ -153,7 +153,7 @@ class Templates:
     def _refuse_unknown(self, names: Mapping[str, int], values: Mapping[str, object]) -> None:
         for name, line in names.items():
             if name not in values and name not in self.functions:
-                cure = near(name, {*values, *self.functions}) or f"可用的名字:{'、'.join(sorted(values))}"
+                cure = near(name, {*values, *self.functions}) or f"可用的名字：{'、'.join(sorted(values))}"
                 raise TemplateProblem("T302", f"模板里的名字「{name}」没有定义", cure, line)
 
 
@@ -176,7 +176,7 @@ def _walk(node: nodes.Node, functions: frozenset[str], depth: int = 0) -> Iterat
 
 
 def _refuse(node: nodes.Node, functions: frozenset[str]) -> None:
-    cure = "只能写 {{ }},取值、比较、加减和调用表里的函数"
+    cure = "只能写 {{ }}，取值、比较、加减和调用表里的函数"
     message = ""
     if isinstance(node, nodes.Stmt) and not isinstance(node, nodes.Output):
         message = "模板里不能用 {% %}"
@@ -201,13 +201,15 @@ def _shown(value: object) -> object:
     if isinstance(value, Undefined):
         raise TemplateProblem("T302", "if 后面少了 else", "写成 {{ 甲 if 条件 else 乙 }}")
     if value is None:
-        raise TemplateProblem("T304", "这个数资料没有写,不能显示", "改用别的品牌,或请客户查证")
-    raise TemplateProblem("T304", "这里的结果不能直接显示", "取其中一项,如 .total.short;一列文字用 listed(…)")
+        raise TemplateProblem("T304", "这个数资料没有写，不能显示", "改用别的品牌，或请客户查证")
+    raise TemplateProblem(
+        "T304", "这里的结果不能直接显示", "取其中一项，如 .total.short；一列文字用 listed(…)"
+    )
 
 
 def _missing(message: str) -> TemplateProblem:
     if message.startswith("'None'"):
-        return TemplateProblem("T304", "这个数资料没有写,不能再取值", "改用别的品牌,或请客户查证")
+        return TemplateProblem("T304", "这个数资料没有写，不能再取值", "改用别的品牌，或请客户查证")
     name = message.rpartition("attribute ")[2].strip("'")
     return TemplateProblem("T302", f"没有「{name}」这一项", "检查点号后面的名字")
 

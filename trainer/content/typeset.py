@@ -7,7 +7,7 @@ is set alike, so that no answer gives itself away by its commas.
 import re
 
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
-_HAN = "[\u3400-\u9fff\u3000-\u303f\uff00-\uff5e“”‘’…—·]"
+_HAN = "[\u3400-\u9fff\u3000-\u303f\uff00-\uff5e“”‘’]"
 _BESIDE_HAN = re.compile(f"(?<={_HAN})[,;:?!()]+|[,;:?!()]+(?={_HAN})")
 
 

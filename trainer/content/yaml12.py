@@ -100,9 +100,9 @@ class Document:
     def _convert(self, node: yaml.Node, depth: int) -> object:
         self._values += 1
         if self._values > MOST_VALUES:
-            message = f"内容太多(展开引用后超过 {MOST_VALUES} 项)"
+            message = f"内容太多（展开引用后超过 {MOST_VALUES} 项）"
             raise Unreadable(
-                Problem("Y002", message, "拆成几个文件,少用 & 和 * 引用", place=self._place(node))
+                Problem("Y002", message, "拆成几个文件，少用 & 和 * 引用", place=self._place(node))
             )
         if depth > DEEPEST:
             raise _too_deep(self.file, node)
@@ -118,12 +118,12 @@ class Document:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             if type(key_node) is not yaml.ScalarNode:
-                self._problem(key_node, "Y002", "这里的键不是文字", '以 {{ 开头的内容要加引号:"{{ … }}"')
+                self._problem(key_node, "Y002", "这里的键不是文字", '以 {{ 开头的内容要加引号："{{ … }}"')
                 continue
             key: str = key_node.value
             if key in result:
                 message = f"键「{_short(key)}」写了两次"
-                self._problem(key_node, "Y002", message, "删去一个,或改成别的名字")
+                self._problem(key_node, "Y002", message, "删去一个，或改成别的名字")
             result[key] = self._convert(value_node, depth + 1)
         return result
 
@@ -135,7 +135,7 @@ class Document:
             return _WORDS[text]
         if text[0] in "+-.0123456789":
             if len(text) > LONGEST_NUMBER and _DECIMAL.match(text + "."):
-                self._problem(node, "Y002", "数字太长", "检查是否多打了位数;编号请加引号")
+                self._problem(node, "Y002", "数字太长", "检查是否多打了位数；编号请加引号")
             elif _INTEGER.match(text):
                 return int(text)
             elif _DECIMAL.match(text):
@@ -177,7 +177,7 @@ def decode(raw: bytes, file: str) -> str:
         before = raw[: error.start].decode("utf-8")
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise Unreadable(
-            Problem("Y004", "文件不是 UTF-8 编码", "用记事本“另存为”,编码选 UTF-8", place=place)
+            Problem("Y004", "文件不是 UTF-8 编码", "用记事本“另存为”，编码选 UTF-8", place=place)
         ) from None
 
 
@@ -192,7 +192,7 @@ def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Node
 
 def _too_deep(file: str, node: yaml.Node | None) -> Unreadable:
     line, column = (node.start_mark.line, node.start_mark.column) if node else (0, 0)
-    cure = "检查括号是否配对、缩进是否正确,或是否引用了自己"
+    cure = "检查括号是否配对、缩进是否正确，或是否引用了自己"
     place = Place(file, line + 1, column + 1)
     return Unreadable(Problem("Y002", f"嵌套超过 {DEEPEST} 层", cure, place=place))
 

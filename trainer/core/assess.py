@@ -194,7 +194,7 @@ def _critical_acts(decisions: Iterable[Decision], scenario: Scenario) -> Iterato
         option = decision.chosen
         if option.critical:
             name = scenario.customer(decision.customer).name
-            detail = f"对{name}:{option.text}"
+            detail = f"对{name}：{option.text}"
             yield Finding(
                 option.rule,
                 option.critical,
@@ -214,7 +214,7 @@ def _acknowledged(rule: LogRule, customer: Customer, events: list[Event]) -> Fin
     if nodded is None or came is None:
         return _finding(rule, False, rule.critical, f"没有向{customer.name}微笑点头", customer.id)
     waited = nodded - came
-    detail = f"{customer.name}进门 {waited / SECOND:.1f} 秒后得到示意(要求 {rule.within // SECOND} 秒内)"
+    detail = f"{customer.name}进门 {waited / SECOND:.1f} 秒后得到示意（要求 {rule.within // SECOND} 秒内）"
     return _finding(rule, waited <= rule.within, rule.critical, detail, customer.id)
 
 
@@ -231,9 +231,9 @@ def _within(rule: LogRule, scenario: Scenario, events: list[Event]) -> Finding:
     if len(gone) < len(scenario.customers):
         return _finding(rule, False, rule.critical, "还有客户没有接待完")
     if any(event.walked_out for event in gone.values()):
-        return _finding(rule, False, rule.critical, "有客户等不及走了,快也不算")
+        return _finding(rule, False, rule.critical, "有客户等不及走了，快也不算")
     took = max(event.at for event in gone.values())
-    detail = f"用时 {took / SECOND:.1f} 秒,要求 {rule.within // SECOND} 秒内"
+    detail = f"用时 {took / SECOND:.1f} 秒，要求 {rule.within // SECOND} 秒内"
     return _finding(rule, took <= rule.within, rule.critical, detail)
 
 

@@ -45,7 +45,7 @@ class Problem:
         return f"{where}{self.code} {self.message}。{self.cure}"
 
 
-TANGLED = ("S118", "对话的走法太多,检查不完", "少用标记和回头路,或拆成几个场景")
+TANGLED = ("S118", "对话的走法太多，检查不完", "少用标记和回头路，或拆成几个场景")
 """Said of a conversation that has more ways through it than can be tried."""
 
 
@@ -79,9 +79,9 @@ def _structure(scenario: Scenario) -> Iterator[Problem]:
         for node in customer.nodes.values():
             here: Trail = (customer.id, node.id)
             if node.id not in reached:
-                yield Problem("S102", f"「{node.id}」走不到", "让某个选项通到它,或删去", here)
+                yield Problem("S102", f"「{node.id}」走不到", "让某个选项通到它，或删去", here)
             if not node.options and not node.ends:
-                yield Problem("S103", f"「{node.id}」没有选项,也不是结尾", "加选项,或写 ends", here)
+                yield Problem("S103", f"「{node.id}」没有选项，也不是结尾", "加选项，或写 ends", here)
             if node.options and node.ends:
                 yield Problem("S103", f"「{node.id}」既有选项又是结尾", "删去其中一个", here)
             for option in node.options:
@@ -93,12 +93,12 @@ def _routes(customer: Customer, option: Option, here: Trail) -> Iterator[Problem
         if route.to not in customer.nodes:
             yield Problem(
                 "S101",
-                f"通到「{route.to}」,但没有这一步",
-                near(route.to, customer.nodes) or "改成已有的步骤,或补写这一步",
+                f"通到「{route.to}」，但没有这一步",
+                near(route.to, customer.nodes) or "改成已有的步骤，或补写这一步",
                 here,
             )
     if option.routes[-1].when != ALWAYS:
-        yield Problem("S116", "去向都带条件,条件都不成立时无处可去", "最后加一条不带条件的 to", here)
+        yield Problem("S116", "去向都带条件，条件都不成立时无处可去", "最后加一条不带条件的 to", here)
 
 
 def _wording(scenario: Scenario, library: Library) -> Iterator[Problem]:
@@ -118,17 +118,17 @@ def _option(
 ) -> Iterator[Problem]:
     top = max(sum(o.marks) for o in node.options)
     if sum(option.marks) < top and not option.feedback:
-        yield Problem("S107", "不是最好的选项,却没有 feedback", "写一句为什么不好、该怎么做", here)
+        yield Problem("S107", "不是最好的选项，却没有 feedback", "写一句为什么不好、该怎么做", here)
     if option.critical and sum(option.marks):
         yield Problem("S113", "一票否决的选项不能得分", "删去 marks", here)
     forbidden = library.forbidden_in(option.text)
     if forbidden and not option.critical:
-        cure = f"写上 critical,或改掉这句话({forbidden.why})"
+        cure = f"写上 critical，或改掉这句话（{forbidden.why}）"
         yield Problem("S108", f"含有服务禁语 {forbidden.id}", cure, here)
     for flag in option.needs.has:
         if flag not in settable:
             yield Problem(
-                "S121", f"条件要求「{flag}」,但没有选项会设它", near(flag, settable) or "检查名字", here
+                "S121", f"条件要求「{flag}」，但没有选项会设它", near(flag, settable) or "检查名字", here
             )
 
 
@@ -138,7 +138,7 @@ def _lengths(node: Node, here: Trail) -> Iterator[Problem]:
     right = [len(o.text) for o in node.options if sum(o.marks) == top]
     wrong = [len(o.text) for o in node.options if sum(o.marks) < top]
     if right and wrong and min(right) > 2 * max(wrong) + 8:
-        yield Problem("S110", "正确的选项明显最长,一看便知", "把别的选项写得一样具体", here, "warning")
+        yield Problem("S110", "正确的选项明显最长，一看便知", "把别的选项写得一样具体", here, "warning")
 
 
 def _rules(scenario: Scenario) -> Iterator[Problem]:
@@ -149,9 +149,9 @@ def _rules(scenario: Scenario) -> Iterator[Problem]:
             done = {s for n in customer.nodes.values() for o in n.options for s in o.steps}
             for step in (*rule.steps, *(step for pair in rule.order for step in pair)):
                 if step not in done:
-                    cure = "让某个选项做到它,或从规则里删去"
+                    cure = "让某个选项做到它，或从规则里删去"
                     yield Problem(
-                        "S115", f"规则要求 {step},但{customer.name}的对话里没有", cure, ("rules", index)
+                        "S115", f"规则要求 {step}，但{customer.name}的对话里没有", cure, ("rules", index)
                     )
 
 
@@ -168,12 +168,12 @@ def _ways_out(scenario: Scenario, found: Best) -> Iterator[Problem]:
 
 def _best(scenario: Scenario, found: Best) -> Iterator[Problem]:
     if not found.exact:
-        message = f"没有找到能拿满 {found.bound} 分的做法(找到 {sum(found.marks)} 分)"
-        yield Problem("S109", message, "放宽耐心或时间,或减少同时到的客户", (), "warning")
+        message = f"没有找到能拿满 {found.bound} 分的做法（找到 {sum(found.marks)} 分）"
+        yield Problem("S109", message, "放宽耐心或时间，或减少同时到的客户", (), "warning")
     for place, competence in enumerate(Competence):
         most = _most(scenario, place, found.marks[place])
         if most > found.marks[place]:
-            message = f"有路线的「{competence}」比最佳路线还高({most} > {found.marks[place]})"
+            message = f"有路线的「{competence}」比最佳路线还高（{most} > {found.marks[place]}）"
             yield Problem("S112", message, "把分数放到最佳路线上", ())
 
 
@@ -210,4 +210,4 @@ def _reachable(customer: Customer) -> set[str]:
 def near(word: str, known: Iterable[str]) -> str:
     """Return the question "did you mean …" for the nearest known word, or ""."""
     match = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"是否指「{match[0]}」?" if match else ""
+    return f"是否指「{match[0]}」？" if match else ""

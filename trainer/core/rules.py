@@ -26,10 +26,10 @@ class Paper:
 
     @classmethod
     def parse(cls, text: str) -> "Paper":
-        """Read "本人:身份证" (with either colon); raise BadPaper."""
+        """Read "本人：身份证" (with either colon); raise BadPaper."""
         whose, _, kind = (part.strip() for part in text.replace("：", ":").partition(":"))
         if not whose or not kind:
-            raise BadPaper(f"证件「{text}」要写成“谁:什么证件”，例如“本人:身份证”")
+            raise BadPaper(f"证件「{text}」要写成“谁：什么证件”，例如“本人：身份证”")
         return cls(whose, kind)
 
 
@@ -90,7 +90,7 @@ class Decision:
 
 
 def papers(edition: Rulebook, case: str, carried: Iterable[str]) -> Decision:
-    """Decide whether the papers carried ("本人:身份证") are enough for a case ("私人开户" or "R-DOC-P").
+    """Decide whether the papers carried ("本人：身份证") are enough for a case ("私人开户" or "R-DOC-P").
 
     Raise UnknownCase and BadPaper.
     """

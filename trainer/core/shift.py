@@ -247,7 +247,7 @@ def _offered(visit: Visit, option: str) -> Option:
     found = visit.node.option(option)
     if found is None:
         offered = "、".join(o.id for o in visit.node.options) or "无"
-        raise ActRefused(f"这一步没有选项「{option}」,可选:{offered}")
+        raise ActRefused(f"这一步没有选项「{option}」，可选：{offered}")
     if not visit.offers(found):
         raise ActRefused(found.blocked or "这个选项现在不能选")
     return found

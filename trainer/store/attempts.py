@@ -123,7 +123,7 @@ def snapshot_of(store: Store, name: str) -> str:
     if body is None:
         raise AttemptUnknown(f"记录里没有场景快照 {name[:12]}。请运行 trainer verify 检查记录。")
     if chain.snapshot_hash(body) != name:
-        raise StoreTampered(f"场景快照 {name[:12]} 被改动过,不能重放。请运行 trainer verify 检查记录。")
+        raise StoreTampered(f"场景快照 {name[:12]} 被改动过，不能重放。请运行 trainer verify 检查记录。")
     return str(body)
 
 
@@ -132,7 +132,7 @@ def _begin(connection: sa.Connection, store: Store, header: AttemptHeader, body:
         sa.select(person.c.name).where(person.c.id == header.person_id)
     ).scalar_one_or_none()
     if name is None:
-        raise AttemptUnknown("记录里没有这个人,请先登记姓名。")
+        raise AttemptUnknown("记录里没有这个人，请先登记姓名。")
     hashed = chain.snapshot_hash(body)
     if connection.execute(sa.select(snapshot.c.hash).where(snapshot.c.hash == hashed)).first() is None:
         connection.execute(sa.insert(snapshot), {"hash": hashed, "body": body})
@@ -155,7 +155,7 @@ def _append(connection: sa.Connection, store: Store, attempt_id: str, kind: Kind
     if end is None:
         raise _unknown(attempt_id)
     if end.finished is not None and kind != "correction":
-        raise AttemptOver("这次练习已经结束,不能再记录操作。")
+        raise AttemptOver("这次练习已经结束，不能再记录操作。")
     if end.seq is None or not chain.is_same(end.mac, chain.sign_head(store.key, end.seq, end.hash)):
         raise broken_head(store.folder)
     now = store.clock()
@@ -219,4 +219,4 @@ def _unknown(attempt_id: str) -> AttemptUnknown:
 
 
 def _unreadable(attempt_id: str) -> StoreTampered:
-    return StoreTampered(f"练习 {attempt_id} 的记录被改动过,读不出来。请运行 trainer verify 查看哪里不对。")
+    return StoreTampered(f"练习 {attempt_id} 的记录被改动过，读不出来。请运行 trainer verify 查看哪里不对。")

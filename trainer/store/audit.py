@@ -54,7 +54,7 @@ def verify(store: Store) -> list[Fault]:
 def _file_faults(connection: sa.Connection) -> Iterator[Fault]:
     for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
         if line != "ok":
-            yield Fault(None, None, "file", f"数据库文件有损坏:{line}")
+            yield Fault(None, None, "file", f"数据库文件有损坏：{line}")
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Fault(None, None, "file", f"{table} 表第 {row} 行所指的 {parent} 不存在")
 
@@ -88,10 +88,10 @@ def _link_faults(columns: dict[str, Any], key: bytes, walk: _Walk) -> Iterator[F
     if seq != walk.seq + 1:
         yield Fault(seq, attempt_id, "gap", f"第 {walk.seq + 1} 到第 {seq - 1} 条记录不见了")
     elif columns["previous"] != walk.hash:
-        yield Fault(seq, attempt_id, "order", f"第 {seq} 条记录接不上前一条:次序被改动过")
+        yield Fault(seq, attempt_id, "order", f"第 {seq} 条记录接不上前一条：次序被改动过")
     signed = {name: _plain(value) for name, value in columns.items() if name != "hash"}
     if not chain.is_same(str(columns["hash"]), chain.sign_record(key, signed)):
-        yield Fault(seq, attempt_id, "hash", f"第 {seq} 条记录被改动过:内容与签名不符")
+        yield Fault(seq, attempt_id, "hash", f"第 {seq} 条记录被改动过：内容与签名不符")
 
 
 def _end_faults(connection: sa.Connection, key: bytes, walk: _Walk) -> Iterator[Fault]:
@@ -126,7 +126,7 @@ def _attempt_faults(connection: sa.Connection, stories: dict[str, _Story]) -> It
             continue
         yield from _projection_faults(dict(row), story, story.start)
     for attempt_id, story in left.items():
-        yield Fault(story.seq, attempt_id, "attempt", f"练习 {attempt_id} 有记录,但列表里不见了")
+        yield Fault(story.seq, attempt_id, "attempt", f"练习 {attempt_id} 有记录，但列表里不见了")
 
 
 def _projection_faults(row: dict[str, Any], story: _Story, start: Payload) -> Iterator[Fault]:
@@ -134,7 +134,7 @@ def _projection_faults(row: dict[str, Any], story: _Story, start: Payload) -> It
     changed = [name for name in row if name not in _PROJECTION and row[name] != start.get(name)]
     if changed:
         yield Fault(
-            story.seq, row["id"], "header", f"练习 {row['id']} 的登记内容被改动过:{'、'.join(changed)}"
+            story.seq, row["id"], "header", f"练习 {row['id']} 的登记内容被改动过：{'、'.join(changed)}"
         )
     if (row["finished"], row["result"]) != (story.end or (None, None)):
         yield Fault(story.seq, row["id"], "result", f"练习 {row['id']} 的结束时间或成绩与记录不符")

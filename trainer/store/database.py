@@ -196,7 +196,7 @@ def _revision(connection: sa.Connection, place: Folder) -> str | None:
 
 def _on_share(place: Folder) -> errors.StoreOnShare:
     return errors.StoreOnShare(
-        f"{place.root} 在网络共享盘上,数据库放在那里会损坏。请改用本机硬盘上的文件夹。"
+        f"{place.root} 在网络共享盘上，数据库放在那里会损坏。请改用本机硬盘上的文件夹。"
     )
 
 

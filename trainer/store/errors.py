@@ -82,14 +82,14 @@ class AttemptOver(StoreError):
 
 def damaged(folder: Folder) -> StoreDamaged:
     """Say that the database is damaged, and which backup to put in its place."""
-    return StoreDamaged(f"数据库已损坏:{folder.database}。程序没有覆盖它。{cure_from_backup(folder)}")
+    return StoreDamaged(f"数据库已损坏：{folder.database}。程序没有覆盖它。{cure_from_backup(folder)}")
 
 
 def missing(folder: Folder) -> StoreMissing:
     """Say that the database has gone, and how to get it back or start afresh."""
     return StoreMissing(
-        f"找不到数据库 {folder.database},但旁边留有它的密钥或日志。{cure_from_backup(folder)}"
-        f"如确要从头开始,请先把 {folder.root} 里剩下的文件移到别处。"
+        f"找不到数据库 {folder.database}，但旁边留有它的密钥或日志。{cure_from_backup(folder)}"
+        f"如确要从头开始，请先把 {folder.root} 里剩下的文件移到别处。"
     )
 
 
@@ -97,22 +97,22 @@ def cure_from_backup(folder: Folder) -> str:
     """Name the newest backup and what to do with it."""
     newest = folder.newest_backup()
     if newest is None:
-        return f"{folder.backups} 里还没有备份:请保留这个文件夹,交给技术人员处理。"
+        return f"{folder.backups} 里还没有备份：请保留这个文件夹，交给技术人员处理。"
     return (
-        f"最新的备份在 {newest}:请先把 {folder.database.name} 及 -wal、-shm 文件移到别处保留,"
+        f"最新的备份在 {newest}：请先把 {folder.database.name} 及 -wal、-shm 文件移到别处保留，"
         f"再把备份里的 {folder.database.name} 和 {folder.key.name} 复制到 {folder.root}。"
     )
 
 
 def full(folder: Folder) -> StoreFull:
     """Say that the disk is full."""
-    return StoreFull(f"磁盘已满,没能写入 {folder.database}。已有记录没有丢失;请腾出空间后再试。")
+    return StoreFull(f"磁盘已满，没能写入 {folder.database}。已有记录没有丢失；请腾出空间后再试。")
 
 
 def read_only(folder: Folder) -> StoreReadOnly:
     """Say that the folder or a file in it is read-only."""
     return StoreReadOnly(
-        f"{folder.root} 或其中的文件是只读的,没能写入。已有记录没有丢失;请改为可写后再试,或换一个文件夹。"
+        f"{folder.root} 或其中的文件是只读的，没能写入。已有记录没有丢失；请改为可写后再试，或换一个文件夹。"
     )
 
 
@@ -122,7 +122,7 @@ def from_os(error: OSError, folder: Folder) -> StoreError:
         return full(folder)
     if error.errno in READ_ONLY_ERRNOS:
         return read_only(folder)
-    return StoreUnreachable(f"无法使用文件夹 {folder.root}:{error.strerror or error}。请换一个文件夹。")
+    return StoreUnreachable(f"无法使用文件夹 {folder.root}：{error.strerror or error}。请换一个文件夹。")
 
 
 def from_sqlite(error: BaseException | None, folder: Folder) -> StoreError | None:
@@ -137,7 +137,7 @@ def from_sqlite(error: BaseException | None, folder: Folder) -> StoreError | Non
     if primary == sqlite3.SQLITE_CANTOPEN:
         return _unopened(folder)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreBusy(f"另一个程序正占用 {folder.database}。请关掉它(或等它做完)后再试。")
+        return StoreBusy(f"另一个程序正占用 {folder.database}。请关掉它（或等它做完）后再试。")
     word = _WORDS.get(primary)
     return word(folder) if word else None
 
@@ -147,7 +147,7 @@ def _failed(error: BaseException | None, folder: Folder) -> StoreError:
     if shutil.disk_usage(folder.root).free < LITTLE_SPACE:
         return full(folder)
     return StoreWriteFailed(
-        f"读写 {folder.database} 时磁盘出错({error})。已有记录没有丢失;请检查磁盘和空间限额后再试。"
+        f"读写 {folder.database} 时磁盘出错（{error}）。已有记录没有丢失；请检查磁盘和空间限额后再试。"
     )
 
 

@@ -32,7 +32,7 @@ def unlock(connection: sa.Connection, place: Folder) -> bytes:
 def broken_head(place: Folder) -> errors.StoreTampered:
     """Say that the end of the chain is not what this program wrote."""
     return errors.StoreTampered(
-        f"{place.database} 的记录在程序之外被改动过,不能接着写。"
+        f"{place.database} 的记录在程序之外被改动过，不能接着写。"
         f"请先运行 trainer verify 查看哪里不对。{errors.cure_from_backup(place)}"
     )
 
@@ -71,11 +71,11 @@ def _key_missing(place: Folder) -> errors.KeyMissing:
     copy = place.kept_key()
     where = f"备份在 {copy}" if copy else "请从备份里找回它"
     return errors.KeyMissing(
-        f"找不到密钥 {place.key},无法证明记录的真伪。请把 {place.key.name} 放回原处({where})。"
+        f"找不到密钥 {place.key}，无法证明记录的真伪。请把 {place.key.name} 放回原处（{where}）。"
     )
 
 
 def _key_wrong(place: Folder) -> errors.KeyWrong:
     copy = place.kept_key()
     where = f"可试用备份 {copy}" if copy else "请从备份里找回它"
-    return errors.KeyWrong(f"密钥 {place.key} 与记录对不上,可能被换过。请把原来的密钥放回去({where})。")
+    return errors.KeyWrong(f"密钥 {place.key} 与记录对不上，可能被换过。请把原来的密钥放回去（{where}）。")

@@ -18,7 +18,7 @@ def add_person(store: Store, name: str) -> Person:
     now = store.clock()
     with store.writing() as connection:
         if connection.execute(sa.select(person.c.id).where(person.c.name == proper)).first() is not None:
-            raise NameRefused(f"“{proper}”已经登记过:请直接选择,或加上工号以便区分。")
+            raise NameRefused(f"“{proper}”已经登记过：请直接选择，或加上工号以便区分。")
         added = connection.execute(
             sa.insert(person).values(name=proper, created=stamp(now)).returning(person.c.id)
         )
@@ -38,7 +38,7 @@ def proper_name(name: str) -> str:
     if not proper:
         raise NameRefused("请填写姓名。")
     if len(proper) > LONGEST_NAME:
-        raise NameRefused(f"姓名太长:最多 {LONGEST_NAME} 个字。")
+        raise NameRefused(f"姓名太长：最多 {LONGEST_NAME} 个字。")
     if not proper.isprintable():
-        raise NameRefused("姓名里有看不见的字符,请重新输入。")
+        raise NameRefused("姓名里有看不见的字符，请重新输入。")
     return proper

@@ -55,5 +55,7 @@ def _is_older(connection: sa.Connection, config: Config, place: Folder) -> bool:
     scripts = ScriptDirectory.from_config(config)
     found = set(MigrationContext.configure(connection).get_current_heads())
     if not found <= {script.revision for script in scripts.walk_revisions()}:
-        raise errors.StoreNewer(f"{place.database} 是较新版本的程序写的,这个版本读不了。请更新程序后再打开。")
+        raise errors.StoreNewer(
+            f"{place.database} 是较新版本的程序写的，这个版本读不了。请更新程序后再打开。"
+        )
     return bool(found) and found != set(scripts.get_heads())

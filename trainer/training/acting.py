@@ -14,8 +14,10 @@ from trainer.content.shelf import Shelf
 from trainer.core.assess import Assessment, assess
 from trainer.core.check import Place, Problem, near
 from trainer.core.events import Act, Entry, Event, Spoke, Undo
+from trainer.core.face import Mood
 from trainer.core.log import Story
-from trainer.core.scenario import SECOND, Mode, Mood
+from trainer.core.mode import Mode
+from trainer.core.scenario import SECOND
 from trainer.core.shift import ActRefused, Shift, Visit
 
 
@@ -42,13 +44,13 @@ def play_of(shelf: Shelf, plan: Plan) -> Play:
     """Find the one play that a plan is for; raise PlanDamaged."""
     plays = {play.scenario.variant: play for play in shelf.plays.get(plan.scenario, ())}
     if not plays:
-        cure = near(plan.scenario, shelf.plays) or f"可选:{'、'.join(shelf.plays) or '无'}"
+        cure = near(plan.scenario, shelf.plays) or f"可选：{'、'.join(shelf.plays) or '无'}"
         raise _damaged(plan, f"没有场景「{plan.scenario}」", cure)
     if plan.variant is None and len(plays) > 1:
         raise _damaged(plan, "这个场景有几个变体", f"写 variant: {' 或 '.join(plays)}")
     variant = next(iter(plays)) if plan.variant is None else plan.variant
     if variant not in plays:
-        cure = near(variant, plays) or (f"可选:{'、'.join(plays)}" if any(plays) else "删去 variant")
+        cure = near(variant, plays) or (f"可选：{'、'.join(plays)}" if any(plays) else "删去 variant")
         raise _damaged(plan, f"场景「{plan.scenario}」没有变体「{variant}」", cure)
     return plays[variant]
 
@@ -114,7 +116,7 @@ class _Actor:
     def wait_until(self, line: plans.WaitUntil) -> _Missed:
         now = self.seen()[0].now
         if line.at < now:
-            raise ActRefused(f"已经过了,现在是 {_seconds(now)}")
+            raise ActRefused(f"已经过了，现在是 {_seconds(now)}")
         self.now = line.at
         return None
 
@@ -126,7 +128,7 @@ class _Actor:
         comes = self.play.scenario.customer(line.customer).arrives
         return (
             f"{line.customer} 已经进门",
-            f"现在 {_seconds(shift.now)},{_seconds(comes)}才来(可先写 at {comes / SECOND:g})",
+            f"现在 {_seconds(shift.now)}，{_seconds(comes)}才来（可先写 at {comes / SECOND:g}）",
         )
 
     def says(self, line: plans.Says) -> _Missed:
@@ -147,14 +149,14 @@ class _Actor:
         option = visit.node.option(line.option)
         if option is None:
             offered = [each.id for each in visit.node.options]
-            cure = near(line.option, offered) or f"可选:{'、'.join(offered)}"
-            return f"「{line.option}」不能选", f"这一步没有它,{cure}"
+            cure = near(line.option, offered) or f"可选：{'、'.join(offered)}"
+            return f"「{line.option}」不能选", f"这一步没有它，{cure}"
         return (f"「{line.option}」不能选", "能选") if visit.offers(option) else None
 
     def leaves(self, line: plans.Leaves) -> _Missed:
         visit = self._visit(line.customer)
         was = visit.outcome if visit.left is not None else "还在厅里"
-        return None if was == line.outcome else (f"{line.customer} 离开:{line.outcome}", was)
+        return None if was == line.outcome else (f"{line.customer} 离开：{line.outcome}", was)
 
     def score(self, line: plans.Score) -> _Missed:
         marked = self.marked()
@@ -165,7 +167,7 @@ class _Actor:
         marked = self.marked()
         if marked.compliant == line.passed:
             return None
-        was = "通过" if marked.compliant else f"不通过:{'、'.join(f.title for f in marked.critical)}"
+        was = "通过" if marked.compliant else f"不通过：{'、'.join(f.title for f in marked.critical)}"
         return f"合规{'通过' if line.passed else '不通过'}", was
 
     def _add(self, entry: Entry) -> None:
@@ -175,12 +177,12 @@ class _Actor:
 
     def _refuse_in_assessment(self) -> None:
         if self.mode is Mode.ASSESSMENT:
-            raise ActRefused("考核时不能撤回,也没有提示")
+            raise ActRefused("考核时不能撤回，也没有提示")
 
     def _attended(self, shift: Shift) -> Visit:
         visit = shift.visit(shift.attending)
         if visit is None:
-            raise ActRefused("没有正在接待的客户(先写 attend)")
+            raise ActRefused("没有正在接待的客户（先写 attend)")
         return visit
 
     def _visit(self, customer: str) -> Visit:
@@ -193,7 +195,7 @@ class _Actor:
     def _known(self, customer: str) -> None:
         ids = [each.id for each in self.play.scenario.customers]
         if customer not in ids:
-            raise ActRefused(f"没有客户「{customer}」,{near(customer, ids) or '可选:' + '、'.join(ids)}")
+            raise ActRefused(f"没有客户「{customer}」，{near(customer, ids) or '可选:' + '、'.join(ids)}")
 
 
 _DEEDS = (plans.Do, plans.TakeBack, plans.WaitUntil)

@@ -11,7 +11,8 @@ from trainer.content.snapshot import from_text, to_text
 from trainer.core.assess import Assessment, assess
 from trainer.core.events import Act, Entry, Event, Undo
 from trainer.core.log import Story, play_back
-from trainer.core.scenario import Marks, Mode, Scenario
+from trainer.core.mode import Mode
+from trainer.core.scenario import Marks, Scenario
 from trainer.core.shift import ActRefused, Shift
 from trainer.store import attempts as records
 from trainer.store.database import Store
@@ -94,7 +95,7 @@ def add(hall: Hall, attempt: Attempt, entry: Entry) -> Attempt:
     either way nothing has changed.
     """
     if attempt.timed and (isinstance(entry, Undo) or entry.kind == "hint"):
-        raise ActRefused("考核时不能撤回,也没有提示")
+        raise ActRefused("考核时不能撤回，也没有提示")
     story = attempt.story.then(entry)
     kind: AddedKind = "undo" if isinstance(entry, Undo) else "act"
     records.append(hall.store, attempt.id, kind, _payload(entry))

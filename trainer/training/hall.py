@@ -8,7 +8,7 @@ from trainer.content.play import Play
 from trainer.content.shelf import Shelf, load
 from trainer.core.check import Problem
 from trainer.core.errors import TrainerError
-from trainer.core.scenario import Face
+from trainer.core.face import Face
 from trainer.paths import Places
 from trainer.store import people as register
 from trainer.store.database import Store, open_store
@@ -107,5 +107,5 @@ def _offer(plays: tuple[Play, ...]) -> Offer:
 def _suggest(word: str, known: list[str]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     if near:
-        return f"是否指「{near[0]}」?"
-    return f"可选:{'、'.join(known)}" if known else "场景文件夹是空的,请检查 scenarios/。"
+        return f"是否指「{near[0]}」？"
+    return f"可选：{'、'.join(known)}" if known else "场景文件夹是空的，请检查 scenarios/。"

@@ -71,10 +71,10 @@ def _replay_faults(store: Store, row: AttemptRow) -> Iterator[Fault]:
             return
         now = int(row.result["ended_ms"])
         if result_of(attempt.marked(now), attempt.as_of(now)[0].now) != row.result:
-            message = f"{row.person}《{row.header.title}》按记录重放,得分与所记不符"
+            message = f"{row.person}《{row.header.title}》按记录重放，得分与所记不符"
             yield Fault(None, row.id, "marks", message)
     except (TrainerError, *BROKEN) as error:
-        yield Fault(None, row.id, "replay", f"{row.person}《{row.header.title}》不能重放:{error}")
+        yield Fault(None, row.id, "replay", f"{row.person}《{row.header.title}》不能重放：{error}")
 
 
 def as_json(row: AttemptRow) -> dict[str, Any]:

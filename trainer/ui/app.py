@@ -73,8 +73,8 @@ class CrashLog(QObject):
     ) -> None:
         self._write("".join(traceback.format_exception(kind, error, trace)))
         if issubclass(kind, Exception):
-            where = f"经过已记在 {self._path},请交给技术人员。" if self._file else "经过没能记下来。"
-            self.reported.emit(f"程序出了差错,刚才的操作可能没有完成;已经记录的练习没有丢失。{where}")
+            where = f"经过已记在 {self._path}，请交给技术人员。" if self._file else "经过没能记下来。"
+            self.reported.emit(f"程序出了差错，刚才的操作可能没有完成；已经记录的练习没有丢失。{where}")
 
     def _on_thread_exception(self, fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value is not None:
@@ -142,7 +142,7 @@ def _dress(app: QApplication, places: Places, settings: Settings) -> tuple[Setti
             notices.append(themes.apply(app, theme))
         except TrainerError as error:
             broken = error
-            notices.append(f"{error}(先用别的主题。)")
+            notices.append(f"{error}（先用别的主题。）")
         else:
             return settings, theme, "".join(notices)
     raise broken

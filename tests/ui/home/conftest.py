@@ -12,14 +12,14 @@ from trainer.training.hall import Offer
 
 MOMENT = datetime(2026, 11, 22, 1, 12, tzinfo=UTC)
 PROBLEM = Problem(
-    "S101", "通到「enb」,但没有这一步", "是否指「end」?", place=Place("scenarios/x.yaml", 12, 9)
+    "S101", "通到「enb」，但没有这一步", "是否指「end」？", place=Place("scenarios/x.yaml", 12, 9)
 )
 
 
 def offer(id: str, title: str, faces: tuple[Face, ...] = (Face(),), **other: object) -> Offer:
     """Return an offer; what does not matter is made up."""
     told = {
-        "summary": "一位女士带着身份证走进来,想开一个全球通。从起身迎候到起身送客,把业务受理八步走完。",
+        "summary": "一位女士带着身份证走进来，想开一个全球通。从起身迎候到起身送客，把业务受理八步走完。",
         "post": "受理台席",
         "trains": ("业务受理八步", "私人开户的证件", "收银和找零"),
         "situations": ("S05",),
@@ -41,7 +41,7 @@ FOUR = [
         "papers",
         "证件不齐怎么办",
         (Face("short", "young", "green"),),
-        summary="客户少带了证件。该不该办、缺什么、怎么说才不得罪人,看你的。",
+        summary="客户少带了证件。该不该办、缺什么、怎么说才不得罪人，看你的。",
         trains=("开户的证件", "代办的规定", "委婉拒绝"),
         difficulty=2,
         variants=4,
@@ -50,7 +50,7 @@ FOUR = [
         "four",
         "四位客户同时进门",
         (Face(), Face("long", "young", "sand"), Face("bald", "old", "grey"), Face("curly", "old", "rose")),
-        summary="上午最忙的时候,四位客户前后脚进门。每一位都要先打招呼,谁也不能冷落。",
+        summary="上午最忙的时候，四位客户前后脚进门。每一位都要先打招呼，谁也不能冷落。",
         post="导购",
         trains=("迎接第二位客户", "分流", "一致欢迎语"),
         difficulty=3,
@@ -59,7 +59,7 @@ FOUR = [
         "angry",
         "月租多收了九毛六",
         (Face("cap", "middle", "navy"),),
-        summary="“说好五十块,账上五十块九毛六!”一位客户很激动,要求退费。先让他说完,再把账算给他听;太激动了可以请值班经理。",
+        summary="“说好五十块，账上五十块九毛六！”一位客户很激动，要求退费。先让他说完，再把账算给他听；太激动了可以请值班经理。",
         trains=("安抚在先", "复述", "月租按天折算", "移交值班经理"),
         difficulty=5,
     ),

@@ -167,7 +167,7 @@ def test_giving_up_takes_two_presses(qtbot: QtBot, ready: HomeScreen) -> None:
     given_up: list[str] = []
     ready.give_up_requested.connect(given_up.append)
     line.give_up.click()
-    assert (given_up, line.give_up.text()) == ([], "真的放弃?")
+    assert (given_up, line.give_up.text()) == ([], "真的放弃？")
     line.resume.setFocus()
     assert line.give_up.text() == "放弃"
     line.give_up.click()
@@ -210,8 +210,8 @@ def test_the_model_keeps_the_rules_and_speaks(qtbot: QtBot) -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_offers([*FOUR, *(offer(f"more{number}", "更多", (Face(),)) for number in range(8))])
     spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(12)]
-    assert spoken[1].startswith("2。证件不齐怎么办,受理台席,1 位客户,4 种变化,难度 2")
-    assert spoken[9].startswith("更多,")
+    assert spoken[1].startswith("2。证件不齐怎么办，受理台席，1 位客户，4 种变化，难度 2")
+    assert spoken[9].startswith("更多，")
     assert [model.index(row).data(ScenarioRole.NUMBER) for row in (0, 8, 9)] == [1, 9, 0]
     assert model.roleNames()[ScenarioRole.TRAINS].data() == b"trains"
 

@@ -14,8 +14,8 @@ from trainer.ui.theme import Theme
 
 FOLDER = "/home/hall/.local/share/hall-trainer"
 LONG = (
-    f"数据库已损坏:{FOLDER}/hall.db。程序没有覆盖它。最新的备份在 {FOLDER}/backups/20261122-010203:"
-    f"请先把 hall.db 及 -wal、-shm 文件移到别处保留,再把备份里的 hall.db 和 hall.key 复制到 {FOLDER}。"
+    f"数据库已损坏：{FOLDER}/hall.db。程序没有覆盖它。最新的备份在 {FOLDER}/backups/20261122-010203:"
+    f"请先把 hall.db 及 -wal、-shm 文件移到别处保留，再把备份里的 hall.db 和 hall.key 复制到 {FOLDER}。"
 )
 
 
@@ -45,7 +45,7 @@ def test_the_home_screen_with_all_that_can_be_there(qtbot: QtBot, welcome: Welco
         problems=(PROBLEM,) * 9,
         offers=[
             *FOUR,
-            *(offer(f"more{n}", "一个题目很长很长的场景,长到一行怎么也写不下" * 2) for n in range(8)),
+            *(offer(f"more{n}", "一个题目很长很长的场景，长到一行怎么也写不下" * 2) for n in range(8)),
         ],
     )
     for look, base_px in (("contrast", 15), ("light", 24)):

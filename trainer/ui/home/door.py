@@ -45,7 +45,7 @@ class Door:
         if self._lock.isLocked() or self._lock.tryLock(0):
             return
         if self._lock.error() == QLockFile.LockError.LockFailedError:
-            raise AlreadyOpen("程序已经打开了。请切换到已经打开的窗口;那里关掉以后,再从这里重新打开。")
+            raise AlreadyOpen("程序已经打开了。请切换到已经打开的窗口；那里关掉以后，再从这里重新打开。")
 
     def open(self) -> tuple["Desk", "Welcome"]:
         """Open the hall and tell what there is to do; raise a TrainerError that says what to do."""

@@ -11,8 +11,8 @@ from trainer.ui.theme import Theme
 
 EXPLAINED: dict[Mode, str] = {
     Mode.GUIDED: "一步步提示该说什么、做什么",
-    Mode.PRACTICE: "自己来,做错当场讲,可以撤回",
-    Mode.ASSESSMENT: "计时,没有提示,不能撤回",
+    Mode.PRACTICE: "自己来，做错当场讲，可以撤回",
+    Mode.ASSESSMENT: "计时，没有提示，不能撤回",
 }
 _DOT, _INNER = 1.2, 0.56
 

@@ -88,6 +88,6 @@ def facts(post: str, people: int, variants: int) -> str:
 def spoken(offer: "Offer", number: int) -> str:
     """Say everything that the card shows, for those who hear it."""
     digit = f"{number}。" if number <= DIGITS else ""
-    line = facts(offer.post, len(offer.faces), offer.variants).replace(" · ", ",")
+    line = facts(offer.post, len(offer.faces), offer.variants).replace(" · ", "，")
     trains = "、".join(offer.trains)
-    return f"{digit}{offer.title},{line},难度 {offer.difficulty}(最难 {HARDEST}),练 {trains}"
+    return f"{digit}{offer.title}，{line}，难度 {offer.difficulty}（最难 {HARDEST}），练 {trains}"

@@ -56,7 +56,7 @@ class ProblemNote(QWidget):
 
 def _counted(errors: Sequence["Problem"]) -> str:
     files = {problem.place.file for problem in errors if problem.place}
-    return f"{len(files) or 1} 个场景有问题,没有列出来或不完整;运行 trainer check 查看。"
+    return f"{len(files) or 1} 个场景有问题，没有列出来或不完整；运行 trainer check 查看。"
 
 
 def _listed(errors: Sequence["Problem"]) -> str:

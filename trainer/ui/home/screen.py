@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 _SIDE, _WIDEST = 19.5, 104.0
 OPENING = "正在打开训练记录和场景……\n可以先写上姓名。"
 NOTHING = (
-    "还没有可以练的场景。\n把场景文件(.yaml)放进程序的 scenarios 文件夹,"
-    "运行 trainer check 看看有没有写错,再打开一次。"
+    "还没有可以练的场景。\n把场景文件（.yaml）放进程序的 scenarios 文件夹，"
+    "运行 trainer check 看看有没有写错，再打开一次。"
 )
 FOOT = "2004年历史培训资料 · 资费和规定以当年为准"
 KEYS = "1–9 选场景 · Enter 开始 · Ctrl+= 放大 · Ctrl+- 缩小"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainer.store.rows import AttemptRow
 
 MOST_SHOWN = 2
-GIVE_UP, REALLY = "放弃", "真的放弃?"
+GIVE_UP, REALLY = "放弃", "真的放弃？"
 
 
 class UnfinishedLine(QFrame):
@@ -104,9 +104,9 @@ class Unfinished(QWidget):
 
 def told(row: "AttemptRow", others: int, today: date) -> str:
     """Say what was left, in which mode and when; `others` more are not shown."""
-    more = f"(另有 {others} 个没做完)" if others else ""
+    more = f"（另有 {others} 个没做完）" if others else ""
     header = row.header
-    return f"上次练到一半:{header.title} · {header.mode} · {when(row.started, today)}{more}"
+    return f"上次练到一半：{header.title} · {header.mode} · {when(row.started, today)}{more}"
 
 
 def when(moment: datetime, today: date) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 from trainer.ui.theme import Theme, mark
 
 LONGEST_NAME = 40
-HINT = "第一次来就直接写,以后会记得"
+HINT = "第一次来就直接写，以后会记得"
 MISSING = "请先写上您的姓名"
 
 
