@@ -17,7 +17,8 @@ from trainer.content.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", f"{PAGE}\n{README}", re.MULTILINE | re.DOTALL)
 FUNCTIONS = ("opening", "monthly", "rent", "month_before", "papers", "listed", "yuan", "hotline", "phrase")
 MODELS = [
     value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)
@@ -36,8 +37,9 @@ def shown(file: ScenarioFile) -> str:
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
     assert len(EXAMPLES[0].splitlines()) <= 20
+    assert len(EXAMPLES[-1].splitlines()) <= 10
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))

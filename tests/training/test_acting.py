@@ -95,7 +95,7 @@ def test_a_critical_act_fails_the_gate_and_undo_does_not_unsay_it() -> None:
         ("attend wang\nblocked P01", "「P01」不能选", "能选"),
         ("attend wang\nblocked P9", "「P9」不能选", "这一步没有它，是否指「P19」？"),
         ("attend wang\nblocked none", "「none」不能选", "这一步没有它，可选：P01、rude、P19"),
-        ("blocked P01", "这一行能成立", "没有正在接待的客户（先写 attend)"),
+        ("blocked P01", "这一行能成立", "没有正在接待的客户（先写 attend）"),
         ("leaves wang 办妥", "wang 离开：办妥", "还在厅里"),
         ("attend wang\nchoose P01\nleaves wang 没办成", "wang 离开：没办成", "办妥"),
         ("score 2/4", "得分 2/4", "0/4"),
@@ -112,7 +112,7 @@ def test_a_missed_expectation_is_told_and_the_plan_goes_on(lines: str, expected:
 @pytest.mark.parametrize(
     ("lines", "expected", "was"),
     [
-        ("choose P01", "choose P01", "没有正在接待的客户（先写 attend)"),
+        ("choose P01", "choose P01", "没有正在接待的客户（先写 attend）"),
         ("attend wang\nchoose P19", "choose P19", "这个选项现在不能选"),
         ("attend lu", "attend lu", "没有客户「lu」，是否指「li」？"),
         ("wait li", "wait li", "客户「li」不在厅里"),

@@ -16,4 +16,17 @@ def typeset(text: str) -> str:
     before = None
     while before != text:
         before, text = text, _BESIDE_HAN.sub(lambda found: found.group().translate(_FULL), text)
-    return text
+    return _paired(text) if "（" in text or "）" in text else text
+
+
+def _paired(text: str) -> str:
+    """Give both brackets of a pair the width of the wider one."""
+    marks, opened = list(text), list[int]()
+    for at, mark in enumerate(text):
+        if mark in "(（":
+            opened.append(at)
+        elif mark in ")）" and opened:
+            start = opened.pop()
+            if marks[start] == "（" or mark == "）":
+                marks[start], marks[at] = "（", "）"
+    return "".join(marks)

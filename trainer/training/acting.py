@@ -182,7 +182,7 @@ class _Actor:
     def _attended(self, shift: Shift) -> Visit:
         visit = shift.visit(shift.attending)
         if visit is None:
-            raise ActRefused("没有正在接待的客户（先写 attend)")
+            raise ActRefused("没有正在接待的客户（先写 attend）")
         return visit
 
     def _visit(self, customer: str) -> Visit:
