@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.core.halls import ONE, customer, hall, option, plain_talk, talk
 from trainer.core import explore
 from trainer.core.assess import assess
-from trainer.core.explore import best, best_path
+from trainer.core.explore import best
 from trainer.core.face import Mood
 from trainer.core.log import play_back
+from trainer.core.path import best_path
 from trainer.core.scenario import NO_MARKS, Condition, LogRule, Marks, Node, Route, Scenario, add
 from trainer.core.shift import Talk
 

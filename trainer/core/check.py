@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from operator import itemgetter
 from typing import Literal
 
-from trainer.core.explore import Best, best, best_path
+from trainer.core.explore import Best, best
 from trainer.core.library import Library
+from trainer.core.path import best_path
 from trainer.core.scenario import ALWAYS, Competence, Customer, Node, Option, Scenario
 
 Trail = tuple[str | int, ...]
