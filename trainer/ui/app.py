@@ -113,6 +113,7 @@ def main(places: Places) -> int:
     window.show()
     QApplication.exec()
     window.hide()
+    window.speech.close()
     worker.close(window.door.close)
     window.door.leave()
     crashes.uninstall()

@@ -13,6 +13,7 @@ NAME = "营业厅培训"
 TABS = ("练习", "考核记录")
 HOME, RESULTS = range(len(TABS))
 CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
+VOICE = "voice"
 ZOOMS: dict[str, tuple[int, list[str]]] = {
     "放大": (1, ["Ctrl+=", "Ctrl++"]),
     "缩小": (-1, ["Ctrl+-"]),
@@ -21,9 +22,9 @@ ZOOMS: dict[str, tuple[int, list[str]]] = {
 
 
 class LookMenu(QMenu):
-    """Theme and size; each entry knows how it changes the settings."""
+    """Theme, size and voice; each entry knows how it changes the settings."""
 
-    def __init__(self, worn: str, parent: QWidget) -> None:
+    def __init__(self, worn: Settings, parent: QWidget) -> None:
         super().__init__("外观", parent)
         self._looks = looks = QActionGroup(self)
         for name, called in CALLED.items():
@@ -36,8 +37,13 @@ class LookMenu(QMenu):
             action = self.addAction(called)
             action.setData(by)
             action.setShortcuts([QKeySequence(key) for key in keys])
+        self.addSeparator()
+        self.voice = self.addAction("朗读客户的话")
+        self.voice.setData(VOICE)
+        self.voice.setCheckable(True)
+        self.voice.setChecked(worn.voice)
         parent.addActions(self.actions())
-        self.show_worn(worn)
+        self.show_worn(worn.theme)
 
     def show_worn(self, theme: str) -> None:
         """Mark the theme that is worn now."""
@@ -48,6 +54,8 @@ class LookMenu(QMenu):
     def changed(settings: Settings, action: QAction) -> Settings:
         """Return the settings as the entry would have them."""
         match action.data():
+            case name if name == VOICE:
+                return replace(settings, voice=action.isChecked())
             case 0:
                 return replace(settings, base_px=Settings().base_px)
             case int(by):

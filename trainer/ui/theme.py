@@ -174,7 +174,7 @@ def apply(app: QApplication, theme: Theme) -> str:
 
 
 def mark(widget: QWidget, name: str, value: str) -> None:
-    """Set the property that the style sheet looks at (role, kind, chip …） and restyle the widget."""
+    """Set the property that the style sheet looks at (role, kind, chip …) and restyle the widget."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)

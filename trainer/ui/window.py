@@ -1,7 +1,8 @@
 """The frame and the navigation: the screens in a stack, and the wires between them.
 
-The home screen stands at once. The records are opened behind it, and then the modules of the other
-screens are loaded (they would double the time to the first picture); each is built when first wanted.
+The home screen stands at once. The records are opened behind it, and then, between two events, the
+modules of the other screens are loaded (they would double the time to the first picture), in this
+thread: making Qt's types in another one crashes now and then. Each is built when first wanted.
 Screens know nothing of one another.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +25,7 @@ from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
+from trainer.ui.speech import Speech
 from trainer.ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
@@ -53,7 +55,10 @@ class Window(QMainWindow):
         self._welcome: Welcome | None = None
         self._notices: list[tuple[str, Tone]] = []
         self._is_painted = self._is_busy = False
-        self.looks = LookMenu(theme.name, self)
+        self.speech = Speech(door.places, self)
+        self.speech.noticed.connect(self.notify)
+        self.looks = LookMenu(settings, self)
+        self.looks.show_worn(theme.name)
         self.looks.triggered.connect(self._on_look_chosen)
         self.setWindowTitle(NAME)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
@@ -66,7 +71,6 @@ class Window(QMainWindow):
     def open_hall(self) -> None:
         """Open the records and the content, elsewhere; the home screen fills when they are there."""
         self._jobs.submit(self.door.open, self._on_opened, self._on_refused)
-        self._jobs.submit(_load_screens, _nothing, self._on_failed)
 
     def notify(self, sentence: str, tone: Tone = "warm") -> None:
         """Say something in the banner, after what is still unread there."""
@@ -163,6 +167,9 @@ class Window(QMainWindow):
         self.top.tabs.setTabEnabled(RESULTS, True)
         self._bring(self.home)
         self._on_welcome(opened[1])
+        self.speech.turn(self.settings.voice)
+        for name in (PLAYER, DASHBOARD):
+            QTimer.singleShot(0, partial(importlib.import_module, name))
         self.opened.emit()
 
     def _on_refused(self, error: TrainerError) -> None:
@@ -222,10 +229,12 @@ class Window(QMainWindow):
             "PlayerScreen", importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
         )
         self.player.closed.connect(self._on_player_closed)
+        self.player.spoken.connect(self.speech.say)
         self.stack.addWidget(self.player)
         return self.player
 
     def _on_player_closed(self) -> None:
+        self.speech.hush()
         self._bring(self.home)
         self.home.take_focus()
         self._refresh_home()
@@ -257,7 +266,12 @@ class Window(QMainWindow):
         self._show_notice()
 
     def _on_look_chosen(self, action: QAction) -> None:
-        self._wear(LookMenu.changed(self.settings, action))
+        wanted = LookMenu.changed(self.settings, action)
+        if wanted.voice != self.settings.voice:
+            self.speech.turn(wanted.voice)
+            self._keep(wanted)
+        else:
+            self._wear(wanted)
 
     def _wear(self, wanted: Settings) -> None:
         """Dress everything anew: what was typed and chosen stays."""
@@ -285,11 +299,6 @@ class Window(QMainWindow):
             self.settings = wanted
             work = partial(keeping.save, wanted, self.door.places.settings)
             self._jobs.submit(work, _nothing, self._on_failed)
-
-
-def _load_screens() -> None:
-    for name in (PLAYER, DASHBOARD):
-        importlib.import_module(name)
 
 
 def _nothing(_done: object) -> None:

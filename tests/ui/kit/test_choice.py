@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from trainer.ui.kit.choice import Choice, ChoiceCard, ChoiceList, ChoiceState
+from trainer.ui.kit.choice import ChoiceList
+from trainer.ui.kit.choicecard import Choice, ChoiceCard, ChoiceState
 from trainer.ui.theme import Theme
 
 LONG = "先生，您这个月打了五十块九毛六，月租费按天算，三十一天的月份多出来的就是这么来的，请您签字。"
@@ -148,7 +149,6 @@ def test_a_card_grows_with_its_text(theme: Theme, qtbot: QtBot) -> None:
 def test_shown_cards_are_as_high_as_their_text(choices: ChoiceList, page: QWidget) -> None:
     choices.set_choices([Choice("long", LONG, "用语"), PAY])
     page.layout().activate()
-    choices.layout().activate()
     for card in choices.cards:
         assert card.height() >= card.heightForWidth(card.width())
 

@@ -16,7 +16,8 @@ from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.bar import ScoreBar
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
-from trainer.ui.kit.choice import Choice, ChoiceList
+from trainer.ui.kit.choice import ChoiceList
+from trainer.ui.kit.choicecard import Choice
 from trainer.ui.kit.empty import EmptyState
 from trainer.ui.kit.face import FaceView
 from trainer.ui.kit.radar import Axis, Radar

@@ -11,6 +11,7 @@ from trainer.core.log import Story, play_back
 from trainer.core.mode import Mode
 from trainer.core.scenario import Customer, LogRule, Node, Option, Route, Scenario
 from trainer.ui.kit.chip import Chip
+from trainer.ui.kit.prose import Sentence
 from trainer.ui.kit.replay import NOTHING, Replay
 from trainer.ui.kit.review import ReviewPage
 from trainer.ui.kit.source import SourceNote
@@ -71,24 +72,26 @@ def page_of(qtbot: QtBot, theme: Theme, option: str) -> ReviewPage:
 
 
 def texts(page: ReviewPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel))
+    said = [label.text() for label in page.findChildren(QLabel)]
+    return "\n".join(said + [sentence.accessibleName() for sentence in page.findChildren(Sentence)])
 
 
 def test_a_passed_attempt_shows_gate_words_and_proof(qtbot: QtBot, theme: Theme) -> None:
     page = page_of(qtbot, theme, "right")
-    assert "合规:通过" in {chip.text() for chip in page.findChildren(Chip)}
+    assert "合规：通过" in {chip.text() for chip in page.findChildren(Chip)}
     for words in ("你好。", "您好,请坐!", "做得对。", "资料没有写清的地方", "· 没写。", "3 / 3 分"):
         assert words in texts(page)
     assert "“办一安二要做到”" in texts(page), "a step left out is named in words"
-    assert any("起身迎候笑一笑" in label.text() for label in page.findChildren(QLabel))
+    page.findChildren(SourceNote)[0].set_open(True)
+    assert "起身迎候笑一笑" in texts(page)
 
 
 def test_a_critical_act_fails_the_gate_and_comes_first(qtbot: QtBot, theme: Theme) -> None:
     page = page_of(qtbot, theme, "wrong")
-    assert "合规:未通过(1 项)" in {chip.text() for chip in page.findChildren(Chip)}
+    assert "合规：未通过（1 项）" in {chip.text() for chip in page.findChildren(Chip)}
     first = page.findChildren(SourceNote)[0]
     assert first.accessibleName().startswith("强收证件")
-    assert "一票否决:强收证件。不能这样。应当说:“您好,请坐!”" in texts(page)
+    assert "一票否决：强收证件。不能这样。应当说：“您好,请坐!”" in texts(page)
 
 
 def test_the_review_is_read_and_ended_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
@@ -112,8 +115,8 @@ def test_the_replay_steps_with_the_arrows(qtbot: QtBot, theme: Theme) -> None:
     with qtbot.waitSignal(replay.stepped, timeout=1000):
         qtbot.keyClick(replay, Qt.Key.Key_Right)
     assert replay.at == 1
-    assert "对王女士说:您好,请坐!" in replay.accessibleName()
-    assert "王女士离开(办妥)" in replay.accessibleName()
+    assert "对王女士说：您好,请坐!" in replay.accessibleName()
+    assert "王女士离开（办妥）" in replay.accessibleName()
     qtbot.keyClick(replay, Qt.Key.Key_Right)
     qtbot.keyClick(replay, Qt.Key.Key_Left)
     assert replay.at == 0
@@ -136,7 +139,7 @@ def test_words_and_times() -> None:
         ("them", "你好。"),
         ("us", "您好,请坐!"),
         ("aside", "(走了)"),
-        ("aside", "王女士离开(办妥)"),
+        ("aside", "王女士离开（办妥）"),
     ]
 
 
@@ -145,3 +148,17 @@ def test_a_verdict_tells_in_words_and_keeps_the_proof_of_the_right_way() -> None
     judged = verdict(WRONG, (RIGHT,))
     assert (judged.tone, judged.word) == ("hot", "一票否决")
     assert judged.sources == PROOF
+
+
+def test_an_embedded_review_has_neither_title_nor_button(qtbot: QtBot, theme: Theme) -> None:
+    page = ReviewPage(theme, embedded=True)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_review(SCENARIO, assess(story("right"), BEST), Mode.PRACTICE, 7)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert "完成" not in {button.text() for button in page.findChildren(QPushButton) if button.isVisible()}
+    assert not any("成绩" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    page.setFocus()
+    with qtbot.waitSignal(page.finished):
+        qtbot.keyClick(page, Qt.Key.Key_Return)

@@ -67,6 +67,14 @@ def test_sources_are_cited_as_printed() -> None:
     assert quotation(Source("D9", (3,), "甲")) == "“甲”"
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown_as"),
+    [("“甲”", "“甲”"), ("说“甲”", "“说‘甲’”"), ("“甲”‖“乙”", "“‘甲’ …… ‘乙’”")],
+)
+def test_quotation_marks_are_not_doubled(quote: str, shown_as: str) -> None:
+    assert quotation(Source("D9", (3,), quote)) == shown_as
+
+
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
     page = QWidget()
@@ -110,6 +118,16 @@ def test_an_empty_state_teaches(theme: Theme, qtbot: QtBot) -> None:
     assert empty.accessibleName() == "正在读取。"
     assert not empty.findChild(QPushButton).isVisible()
     empty.grab()
+
+
+def test_a_long_sentence_is_not_cut_in_a_wide_window(theme: Theme, qtbot: QtBot) -> None:
+    empty = EmptyState(theme, "这里还没有成绩。" * 9, "去练习")
+    qtbot.addWidget(empty)
+    empty.resize(1900, 900)
+    with qtbot.waitExposed(empty):
+        empty.show()
+    label = empty.findChild(QLabel)
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
 
 
 def test_a_chip_changes_word_and_tone(theme: Theme, qtbot: QtBot) -> None:

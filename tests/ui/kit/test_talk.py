@@ -27,8 +27,9 @@ def row_height(talk: Conversation, row: int) -> int:
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = RemarkList()
-    model.append(Remark("them", "你好"))
-    model.append(Remark("us", "您好"))
+    model.extend([Remark("them", "你好")])
+    model.extend([Remark("us", "您好"), Remark("them", "办卡")])
+    model.extend([])
     qtmodeltester.check(model)
 
 
@@ -66,12 +67,31 @@ def test_a_row_grows_with_its_text(talk: Conversation) -> None:
 
 def test_ours_stands_right_and_theirs_left(talk: Conversation, theme: Theme) -> None:
     talk.set_remarks([Remark("us", "您好")])
-    picture = talk.grab().toImage()
     inside = theme.px(theme.sizes.space_m) // 2
     half = row_height(talk, 0) // 3
-    assert picture.pixelColor(talk.column_width() - inside, half).name() == theme.colours.accent
+    ours = talk.viewport().grab().toImage()
+    assert ours.pixelColor(talk.column_width() - inside, half).name() == theme.colours.accent
     talk.set_remarks([Remark("them", "您好")])
-    assert talk.grab().toImage().pixelColor(inside, half).name() == theme.colours.card
+    theirs = talk.viewport().grab().toImage()
+    assert theirs.pixelColor(inside, half).name() == theme.colours.card
+
+
+def test_a_conversation_that_begins_stands_at_the_bottom(talk: Conversation) -> None:
+    talk.set_remarks([Remark("them", "您好")])
+    assert talk.viewport().geometry().bottom() == talk.rect().bottom()
+    assert talk.viewport().height() == row_height(talk, 0) < talk.height() / 2
+    talk.extend([Remark("us", LONG)] * 12)
+    assert talk.viewport().height() == talk.height()
+    bar = talk.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_larger_letters_need_more_room(talk: Conversation) -> None:
+    talk.set_remarks([Remark("them", LONG)])
+    before = row_height(talk, 0)
+    talk.set_text_role("large")
+    talk.executeDelayedItemsLayout()
+    assert row_height(talk, 0) > before
 
 
 def test_it_can_be_emptied_and_filled_again(talk: Conversation) -> None:

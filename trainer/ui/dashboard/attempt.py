@@ -38,7 +38,7 @@ class AttemptPage(QWidget):
         self.warning = Banner(theme)
         self.facts = Facts(theme)
         self.replay = Replay(theme)
-        self.marks = ReviewPage(theme)
+        self.marks = ReviewPage(theme, embedded=True)
         self.timeline = Timeline(theme)
         self._played = QScrollArea()
         self.recorded = QLabel()
@@ -83,8 +83,8 @@ class AttemptPage(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         self._lay_out_replay(theme)
-        self.tabs.addTab(self._played, "回放(&R)")
-        self.tabs.addTab(self.marks, "评分(&S)")
+        self.tabs.addTab(self._played, "回放（&R）")
+        self.tabs.addTab(self.marks, "评分（&S）")
         self.facts.add_before_title(self.back)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -90,7 +90,7 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(theme.px(9))
         self.search.setMaximumWidth(theme.px(18))
         self.modes = ModeSwitch(theme)
-        self.only_failed = QCheckBox("只看合规未通过(&N)")
+        self.only_failed = QCheckBox("只看合规未通过（&N）")
         self._lay_out(theme)
         self.search.textChanged.connect(self._on_changed)
         self.search.done.connect(self.done)
@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.sizes.space_s))
-        for text, widget in (("查找(&F)", self.search), ("模式(&M)", self.modes)):
+        for text, widget in (("查找（&F）", self.search), ("模式（&M）", self.modes)):
             label = QLabel(text)
             label.setBuddy(widget)
             row.addWidget(label)

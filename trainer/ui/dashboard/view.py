@@ -31,7 +31,7 @@ class ResultView(QTableView):
     def __init__(self, theme: Theme, table: ResultTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("考核记录表")
-        self.setStyleSheet("QTableView { border: none; }")  # it stands in a card, which has the edge
+        self.setProperty("role", "bare")  # it stands in a card, which has the edge
         self.setModel(table)
         self._table = table
         self._painter = LinePainter(theme, self)

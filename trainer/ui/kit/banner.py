@@ -27,7 +27,7 @@ class Banner(QFrame):
         self._close = QPushButton("×")
         self._close.setProperty("kind", "quiet")
         self._close.setAccessibleName("关闭这条提示")
-        self._close.setToolTip("关闭(Esc)")
+        self._close.setToolTip("关闭（Esc）")
         self._action.clicked.connect(self.acted)
         self._close.clicked.connect(self._on_close_clicked)
         self._lay_out(theme)

@@ -25,7 +25,7 @@ class DecisionCard(Card):
         side = theme.px(theme.sizes.space_l)
         self.body.setContentsMargins(side, theme.px(theme.sizes.space_m), side, side)
         self.body.setSpacing(theme.px(theme.sizes.space_s))
-        self.setAccessibleName(f"第 {number} 步,{customer.name},{judged.word},{_marks(decision)}")
+        self.setAccessibleName(f"第 {number} 步，{customer.name}，{judged.word}，{_marks(decision)}")
         head = QHBoxLayout()
         head.setSpacing(theme.px(theme.sizes.space_s))
         where = QLabel(f"{number}. {customer.name}")
@@ -80,11 +80,11 @@ def _judgement(theme: Theme, judged: Verdict) -> QVBoxLayout:
 def _labels(decision: Decision) -> list[Chip]:
     chips = []
     if decision.hinted:
-        chips.append(Chip("看过提示,得分减半", "warm"))
+        chips.append(Chip("看过提示，得分减半", "warm"))
     if decision.undone:
         chips.append(Chip("已撤回", "warm"))
     if not decision.counted:
-        chips.append(Chip("再次作答,不计分"))
+        chips.append(Chip("再次作答，不计分"))
     return chips
 
 

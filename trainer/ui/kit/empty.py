@@ -18,7 +18,7 @@ class EmptyState(QWidget):
         self._sentence = QLabel()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
-        self._sentence.setFixedWidth(theme.px(26))
+        self._wide = theme.px(26)
         self._button = QPushButton()
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self.acted)
@@ -33,6 +33,9 @@ class EmptyState(QWidget):
     def say(self, sentence: str, action: str = "") -> None:
         """Show this sentence and this button ("" for none)."""
         self._sentence.setText(sentence)
+        self._sentence.ensurePolished()
+        # a layout gives the row the height that the text needs in the full width, and cuts it off
+        self._sentence.setFixedSize(self._wide, self._sentence.heightForWidth(self._wide))
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)

@@ -52,6 +52,11 @@ class FaceView(QWidget):
         self.setAccessibleName(f"客户神情：{mood.word}")
         self.update()
 
+    def set_size(self, size: float) -> None:
+        """Show the face this wide, as a multiple of the base size."""
+        self._side = self._theme.px(size)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
 
@@ -130,4 +135,4 @@ def _colours(folder: Path) -> dict[str, dict[str, str]]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as wrong:
-        raise ThemeError(f"读不出头像颜色 {path}:{wrong}。请重新安装本程序。") from None
+        raise ThemeError(f"读不出头像颜色 {path}：{wrong}。请重新安装本程序。") from None

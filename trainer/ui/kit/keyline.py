@@ -26,7 +26,7 @@ class KeyLine(QWidget):
         if tuple(keys) == self._keys:
             return
         self._keys = tuple(keys)
-        self.setAccessibleName("按键:" + ",".join(f"{cap} {does}" for cap, does in keys))
+        self.setAccessibleName("按键：" + "，".join(f"{cap} {does}" for cap, does in keys))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -36,7 +36,7 @@ class Replay(QWidget):
         self._slider.setAccessibleName("动作")
         self._slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slider.valueChanged.connect(self._on_moved)
-        self._back, self._on = _step_button("◀", "上一个动作(←)"), _step_button("▶", "下一个动作(→)")
+        self._back, self._on = _step_button("◀", "上一个动作（←）"), _step_button("▶", "下一个动作（→）")
         self._back.clicked.connect(self._on_back)
         self._on.clicked.connect(self._on_forward)
         self._place = _label("sub")

@@ -35,9 +35,10 @@ class ReviewPage(QWidget):
 
     finished = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, embedded: bool = False) -> None:
+        """`embedded` leaves the title and the button to the screen around."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._embedded = theme, embedded
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title, self._about = QLabel(), QLabel()
@@ -45,7 +46,7 @@ class ReviewPage(QWidget):
         self._about.setProperty("role", "sub")
         self._done = QPushButton("完成")
         self._done.setProperty("kind", "primary")
-        self._done.setToolTip("完成(Enter)")
+        self._done.setToolTip("完成（Enter）")
         self._done.clicked.connect(self.finished)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -90,10 +91,16 @@ class ReviewPage(QWidget):
         head.addWidget(self._done)
         column = QVBoxLayout(self)
         side = theme.px(sizes.space_xl)
-        column.setContentsMargins(side, theme.px(sizes.space_l), side, theme.px(sizes.space_s))
+        if self._embedded:
+            column.setContentsMargins(0, theme.px(sizes.space_m), 0, 0)
+        else:
+            column.setContentsMargins(side, theme.px(sizes.space_l), side, theme.px(sizes.space_s))
         column.setSpacing(theme.px(sizes.space_m))
         column.addLayout(head)
         column.addWidget(self._area, 1)
+        if self._embedded:
+            for widget in (self._title, self._about, self._done):
+                widget.hide()
 
     def _page(self, scenario: Scenario, assessment: Assessment) -> QWidget:
         page = QWidget()
@@ -117,7 +124,7 @@ class ReviewPage(QWidget):
         yield ScoreCard(self._theme, scenario, assessment)
         if assessment.critical:
             yield self._critical(assessment.critical)
-        yield self._heading(f"每一步决定({len(assessment.decisions)})")
+        yield self._heading(f"每一步决定（{len(assessment.decisions)}）")
         if not assessment.decisions:
             yield wrapping(QLabel("没有做过一次选择。"))
         for number, decision in enumerate(assessment.decisions, 1):
@@ -182,7 +189,7 @@ def _told(scenario: Scenario, findings: list[Finding], broken: list[Finding]) ->
         return ";".join(_in_words(finding.detail, words) for finding in broken) + "。"
     rule = next((rule for rule in scenario.rules if rule.title == findings[0].title), None)
     if rule is not None and rule.kind == "steps":
-        return f"{len(rule.steps)} 步都做到了" + (",次序也对。" if rule.order else "。")
+        return f"{len(rule.steps)} 步都做到了" + ("，次序也对。" if rule.order else "。")
     return ";".join(finding.detail for finding in findings) + "。"
 
 

@@ -14,6 +14,8 @@ HOT_BELOW = 0.25
 
 _THICKNESS: dict[Stage, float] = {"accent": 0.085, "warm": 0.115, "hot": 0.15}
 _GLIDE_MS = 180
+_LEAP = 0.02
+"""Less than this is shown at once: a running clock needs no animation."""
 _TURN = 360 * 16
 _TOP = 90 * 16
 
@@ -26,7 +28,7 @@ class Ring(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._side = theme.px(size)
-        self._shown = 1.0
+        self._shown = self._aim = 1.0
         self._text = ""
         self._glide = QPropertyAnimation(self, b"fraction", self)
         self._glide.setDuration(_GLIDE_MS)
@@ -39,6 +41,7 @@ class Ring(QWidget):
         text = str(-int(-left // 1))
         if text != self._text:
             self._text = text
+            self.update()
             self.setAccessibleName(f"还剩 {text} 秒")
         self._glide_to(min(1.0, left / of) if of > 0 else 0.0)
 
@@ -68,8 +71,11 @@ class Ring(QWidget):
         self.paint_ring(QPainter(self), QRectF(self.rect()), self._shown, self._text, self._theme)
 
     def _glide_to(self, fraction: float) -> None:
+        if fraction == self._aim:
+            return
+        self._aim = fraction
         self._glide.stop()
-        if not self.isVisible():
+        if not self.isVisible() or abs(fraction - self._shown) < _LEAP:
             self._set_fraction(fraction)
             return
         self._glide.setStartValue(self._shown)

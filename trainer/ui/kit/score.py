@@ -40,7 +40,8 @@ def _total(theme: Theme, assessment: Assessment) -> QVBoxLayout:
     ring.show_score(assessment.percent, assessment.total, assessment.out_of)
     passed = assessment.compliant
     gate = Chip(
-        "合规:通过" if passed else f"合规:未通过({len(assessment.critical)} 项)", "good" if passed else "hot"
+        "合规：通过" if passed else f"合规：未通过（{len(assessment.critical)} 项）",
+        "good" if passed else "hot",
     )
     column = QVBoxLayout()
     column.setSpacing(theme.px(theme.sizes.space_m))

@@ -25,7 +25,7 @@ class ScoreRing(QWidget):
     def show_score(self, percent: int, total: int, best: int) -> None:
         """Show `total` marks of the `best` that could be reached."""
         self._percent, self._total, self._best = percent, total, best
-        self.setAccessibleName(f"总分 {percent}%,{total} 分,满分 {best} 分")
+        self.setAccessibleName(f"总分 {percent}%,{total} 分，满分 {best} 分")
         self.update()
 
     def sizeHint(self) -> QSize:

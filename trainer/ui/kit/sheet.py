@@ -1,10 +1,12 @@
 """Paper to write on: a rounded sheet with an edge and a cheap shadow, for widgets and delegates."""
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from trainer.ui.kit.patch import Patch, cut_patch
 from trainer.ui.theme import Theme
 
 _SHADES = ((1.0, 0.022), (0.6, 0.030), (0.25, 0.038))
@@ -23,19 +25,58 @@ class Sheet:
     raised: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A sheet with its lengths in pixels and the shade of its shadow: all that its picture depends on."""
+
+    fill: str
+    edge: str
+    stroke: int
+    radius: int
+    dashed: bool
+    shade: str
+    depth: int
+
+
 def paint_sheet(painter: QPainter, room: QRectF, sheet: Sheet, theme: Theme) -> None:
-    """Paint the sheet into `room`; its shadow stays inside too, so nothing is clipped."""
+    """Paint the sheet into `room`; its shadow stays inside too, so nothing is clipped.
+
+    Painted once for each look and stamped from then on: rounded shapes with soft edges are what costs
+    most in a frame. A dashed edge does not stretch, nor do corners at a broken scale (125 %).
+    """
+    depth, dense = shadow_depth(theme), painter.device().devicePixelRatioF()
+    cut = _Cut(
+        sheet.fill,
+        sheet.edge,
+        theme.px(sheet.stroke),
+        theme.px(sheet.radius),
+        sheet.dashed,
+        theme.colours.shadow if sheet.raised and depth else "",
+        depth,
+    )
+    if not sheet.dashed and dense.is_integer() and (patch := _patch(cut, dense)).fits(room):
+        patch.stamp(painter, room)
+    else:
+        _paint_cut(cut, painter, room)
+
+
+@lru_cache(maxsize=64)
+def _patch(cut: _Cut, dense: float) -> Patch:
+    return cut_patch(cut.radius + cut.stroke + cut.depth, dense, partial(_paint_cut, cut))
+
+
+def _paint_cut(cut: _Cut, painter: QPainter, room: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    radius, width, depth = theme.px(sheet.radius), theme.px(sheet.stroke), shadow_depth(theme)
-    paper = room.adjusted(width / 2, width / 2, -width / 2, -width / 2 - depth)
-    if sheet.raised and depth:
-        _paint_shadow(painter, paper, radius, theme)
-    pen = QPen(QColor(sheet.edge), width)
-    if sheet.dashed:
+    half = cut.stroke / 2
+    paper = room.adjusted(half, half, -half, -half - cut.depth)
+    if cut.shade:
+        _paint_shadow(cut, painter, paper)
+    pen = QPen(QColor(cut.edge), cut.stroke)
+    if cut.dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    painter.setBrush(QColor(sheet.fill))
-    painter.drawRoundedRect(paper, radius, radius)
+    painter.setPen(pen if cut.stroke else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QColor(cut.fill))
+    painter.drawRoundedRect(paper, cut.radius, cut.radius)
 
 
 def shadow_depth(theme: Theme) -> int:
@@ -74,10 +115,10 @@ def _push_into(box: QRectF, corner: QPointF) -> None:
         box.moveTop(corner.y())
 
 
-def _paint_shadow(painter: QPainter, paper: QRectF, radius: float, theme: Theme) -> None:
+def _paint_shadow(cut: _Cut, painter: QPainter, paper: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    shade = QColor(theme.colours.shadow)
+    shade = QColor(cut.shade)
     for drop, dark in _SHADES:
         shade.setAlphaF(dark)
         painter.setBrush(shade)
-        painter.drawRoundedRect(paper.translated(0, drop * shadow_depth(theme)), radius, radius)
+        painter.drawRoundedRect(paper.translated(0, drop * cut.depth), cut.radius, cut.radius)

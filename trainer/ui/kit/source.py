@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from trainer.core.library import Source
 from trainer.ui.kit.badge import Badge
+from trainer.ui.kit.prose import Sentence
 from trainer.ui.theme import Theme, Tone
+
+_INNER = str.maketrans("“”", "‘’")
 
 OPEN, CLOSE = "看出处 ▼", "收起出处 ▲"
 
@@ -21,7 +24,10 @@ def cite(source: Source) -> str:
 
 def quotation(source: Source) -> str:
     """Return the words of a source as shown; an ellipsis joins fragments that stand apart."""
-    return f"“{source.quote.replace('‖', ' …… ')}”"
+    words = source.quote.replace("‖", " …… ")
+    if words.startswith("“") and words.find("”") == len(words) - 1:
+        return words
+    return f"“{words.translate(_INNER)}”"
 
 
 class SourceNote(QWidget):
@@ -33,7 +39,8 @@ class SourceNote(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._badge = Badge(theme)
-        self._sentence = _wrapping(QLabel())
+        self._sentence = Sentence(theme)
+        self._sources: tuple[Source, ...] = ()
         self._toggle = QPushButton(OPEN)
         self._toggle.setProperty("kind", "quiet")
         self._toggle.setCheckable(True)
@@ -47,12 +54,12 @@ class SourceNote(QWidget):
     def show_note(self, sentence: str, sources: Sequence[Source] = (), tone: Tone = "plain") -> None:
         """Show the sentence with its sources folded away; without sources there is no button."""
         self._badge.show_tone(tone)
-        self._sentence.setText(sentence)
+        self._sentence.say(sentence)
         self._toggle.setChecked(False)
         self._toggle.setVisible(bool(sources))
         self._toggle.setAccessibleName(f"出处：{sentence}")
         self.setAccessibleName(sentence)
-        self._fill(sources)
+        self._sources = tuple(sources)
 
     @property
     def is_open(self) -> bool:
@@ -82,20 +89,23 @@ class SourceNote(QWidget):
         self._column.setContentsMargins(side, edge, side, edge)
         self._column.setSpacing(theme.px(sizes.space_xs))
 
-    def _fill(self, sources: Sequence[Source]) -> None:
+    def _fill(self) -> None:
+        """Write the quotations out, when they are first asked for: that is seldom."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for source in sources:
+        for source in self._sources:
             self._column.addWidget(_wrapping(QLabel(quotation(source))))
             place = _wrapping(QLabel(cite(source)))
             place.setProperty("role", "sub")
             self._column.addWidget(place)
-        told = "\n".join(f"{quotation(source)} {cite(source)}" for source in sources)
+        told = "\n".join(f"{quotation(source)} {cite(source)}" for source in self._sources)
         self._quotes.setAccessibleName(told)
 
     def _on_toggled(self, opened: bool) -> None:
         self._toggle.setText(CLOSE if opened else OPEN)
+        if opened:
+            self._fill()
         self._quotes.setVisible(opened)
         self.toggled.emit(opened)
 

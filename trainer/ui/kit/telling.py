@@ -117,7 +117,7 @@ def _line(text: str, customer: Customer) -> Remark:
 
 def _own_words(option: Option | None) -> Iterator[Remark]:
     if option is not None:
-        yield Remark("us", f"(步骤){option.text}" if option.kind == "do" else option.text)
+        yield Remark("us", f"（步骤）{option.text}" if option.kind == "do" else option.text)
 
 
 def _options(scenario: Scenario) -> Iterator[Option]:
@@ -128,8 +128,8 @@ def _options(scenario: Scenario) -> Iterator[Option]:
 
 def _did(option: Option, customer: Customer) -> str:
     if option.kind == "do":
-        return f"为{customer.name}做:{option.text}"
-    return f"对{customer.name}说:{option.text}"
+        return f"为{customer.name}做：{option.text}"
+    return f"对{customer.name}说：{option.text}"
 
 
 def _chose(event: Chose, customer: Customer) -> str:
@@ -139,11 +139,11 @@ def _chose(event: Chose, customer: Customer) -> str:
 
 def _mood_changed(event: MoodChanged, customer: Customer) -> str:
     word = Mood(event.mood).word
-    return f"{customer.name}等久了,变得{word}" if event.waiting else f"{customer.name}的情绪:{word}"
+    return f"{customer.name}等久了，变得{word}" if event.waiting else f"{customer.name}的情绪：{word}"
 
 
 def _left(event: Left, customer: Customer) -> str:
-    return f"{customer.name}等不及走了" if event.walked_out else f"{customer.name}离开({event.outcome})"
+    return f"{customer.name}等不及走了" if event.walked_out else f"{customer.name}离开（{event.outcome}）"
 
 
 _ACTS = {
@@ -158,7 +158,7 @@ _SENTENCES: dict[type[Event], Callable[[Any, Customer], str]] = {
     Nodded: lambda _event, customer: f"向{customer.name}微笑点头",
     AskedToWait: lambda _event, customer: f"请{customer.name}稍等",
     Spoke: lambda event, customer: f"{customer.name}:{customer.nodes[event.node].line}",
-    Hinted: lambda _event, _customer: "看了提示,这一步的得分减半",
+    Hinted: lambda _event, _customer: "看了提示，这一步的得分减半",
     Chose: _chose,
     MoodChanged: _mood_changed,
     Left: _left,

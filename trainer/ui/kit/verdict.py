@@ -27,7 +27,7 @@ def verdict(chosen: Option, right: Sequence[Option]) -> Verdict:
         return Verdict("做得对", _joined("做得对。", chosen.feedback), chosen.proof, "good")
     better = _advice(right[0]) if right else ""
     if chosen.critical:
-        sentence = _joined(f"一票否决:{chosen.critical}。", chosen.feedback, better)
+        sentence = _joined(f"一票否决：{chosen.critical}。", chosen.feedback, better)
         return Verdict("一票否决", sentence, proof, "hot")
     if sum(chosen.marks) > 0:
         return Verdict("还可以更好", _joined("还可以更好。", chosen.feedback, better), proof, "plain")
@@ -45,7 +45,7 @@ def verdict_on(turn: Turn) -> Verdict | None:
 
 def _advice(option: Option) -> str:
     words = option.text.strip()
-    return f"应当做:{words}" if option.kind == "do" else f"应当说:“{words}”"
+    return f"应当做：{words}" if option.kind == "do" else f"应当说：“{words}”"
 
 
 def _joined(*parts: str) -> str:

@@ -12,6 +12,7 @@ from trainer.ui.kit.keyline import Key, KeyLine
 from trainer.ui.kit.telling import remarks, step_words
 from trainer.ui.player.counter import Counter
 from trainer.ui.player.floor import Floor
+from trainer.ui.player.foresight import Foresight
 from trainer.ui.player.ledger import Ledger, ledger
 from trainer.ui.player.scene import Scene
 from trainer.ui.player.topbar import TopBar
@@ -50,6 +51,7 @@ class Board(QWidget):
         self.floor = Floor(theme)
         self.ledger = Ledger(theme)
         self.counter = Counter(theme)
+        self.foresight = Foresight(self.counter, self)
         self._story = StoryCard(theme)
         self._keys = KeyLine(theme)
         self._words: dict[str, str] = {}
@@ -77,12 +79,14 @@ class Board(QWidget):
         self.top.show_scene(scene)
         self.floor.show_floor(scene.floor())
         self.counter.show_visit(visit, scene.shift.now)
+        self.counter.show_choices(scene.choices())
+        self.counter.settle()
         said = remarks(scene.events, scenario, visit.customer) if visit else []
         self.counter.show_remarks(scene.selected, said)
-        self.counter.show_choices(scene.choices())
         rows = ledger(scenario, visit, self._words) if visit and scene.teaches else ()
         self.ledger.show_rows(rows, point_out=scene.attempt.mode is Mode.GUIDED)
         self._story.setVisible(self._is_wide or not rows or len(scenario.customers) <= _MANY)
+        self.foresight.watch(scene)
 
     def show_time(self, scene: Scene) -> None:
         """Show only what time alone changes: clock, rings, moods."""
@@ -92,7 +96,7 @@ class Board(QWidget):
 
     def say_busy(self) -> None:
         """Tell that an act is still on its way to the disk."""
-        self.banner.say("正在存盘,请稍候……")
+        self.banner.say("正在存盘，请稍候……")
 
     def say_refused(self, _id: str, reason: str) -> None:
         """Tell why a card cannot be picked."""
@@ -181,5 +185,5 @@ class StoryCard(Card):
         """Show this scenario."""
         self._post.setText(scenario.post)
         self._summary.setText(scenario.summary)
-        self._trains.setText("练什么:" + "、".join(scenario.trains))
+        self._trains.setText("练什么：" + "、".join(scenario.trains))
         self._trains.setVisible(bool(scenario.trains))

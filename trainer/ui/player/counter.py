@@ -4,43 +4,59 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from trainer.core.face import Mood
 from trainer.core.shift import Visit
 from trainer.ui.kit.chip import Chip
-from trainer.ui.kit.choice import Choice, ChoiceList
+from trainer.ui.kit.choice import ChoiceList
+from trainer.ui.kit.choicecard import Choice
 from trainer.ui.kit.face import FaceView
 from trainer.ui.kit.ring import Ring
 from trainer.ui.kit.source import SourceNote
 from trainer.ui.kit.talk import Conversation, Remark
 from trainer.ui.kit.telling import MOOD_TONES
 from trainer.ui.kit.verdict import Verdict
-from trainer.ui.theme import Theme
+from trainer.ui.theme import Role, Theme
 
 FACE = 9.87
 """The width of the large face, as a multiple of the base size."""
-_TALK_MIN = 6.0
+LARGE_FACE = 15.0
+"""The same where there is much room."""
+_LEAST = 6.0
+_NARROW = 30.0
+_ROOMY = (70.0, 50.0)
 
 
 class Counter(QWidget):
-    """Shows one customer; every part is used again for the next."""
+    """Shows one customer; every part is used again for the next.
+
+    It lays its parts out itself, once for each scene: layouts of Qt ask around three times, and the
+    whole window with them.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.persona = Persona(theme)
-        self.talk = Conversation(theme)
+        self._theme = theme
+        self._gap, self._aside, self._least = (
+            theme.px(theme.sizes.space_s),
+            theme.px(theme.sizes.space_l),
+            theme.px(_LEAST),
+        )
+        self._corner = QWidget(self)  # cuts the persona off at the bottom where the window is low
+        self.persona = Persona(theme, self._corner)
+        self.talk = Conversation(theme, self)
         self.talk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.talk.setMinimumHeight(theme.px(_TALK_MIN))
-        self.note = SourceNote(theme)
+        self.note = SourceNote(theme, self)
         self.note.hide()
+        self.note.toggled.connect(self.settle)
         self.choices = ChoiceList(theme)
-        self._room = _ChoiceRoom(self.choices, theme)
+        self._room = _ChoiceRoom(self.choices, self)
         self._customer = ""
         self._remarks: list[Remark] = []
         self._choices: list[Choice] = []
         self._verdict: Verdict | None = None
-        self._lay_out(theme)
+        self._is_roomy = False
 
     def show_visit(self, visit: Visit | None, now: int) -> None:
         """Show the face, or nobody."""
@@ -50,8 +66,7 @@ class Counter(QWidget):
         """Show what was said; only what is new is added where the rest is the same."""
         known = len(self._remarks)
         if customer == self._customer and list(remarks[:known]) == self._remarks:
-            for remark in remarks[known:]:
-                self.talk.append(remark)
+            self.talk.extend(remarks[known:])
         else:
             self.talk.set_remarks(remarks)
         self._customer, self._remarks = customer, list(remarks)
@@ -62,7 +77,6 @@ class Counter(QWidget):
             return
         self._choices = list(choices)
         self.choices.set_choices(choices)
-        self._room.fit()
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show feedback, or none."""
@@ -70,6 +84,26 @@ class Counter(QWidget):
             self.note.show_note(verdict.sentence, verdict.sources, verdict.tone)
         self._verdict = verdict
         self.note.setVisible(verdict is not None)
+
+    def settle(self) -> None:
+        """Lay the parts out: the cards and the feedback get what they need, the conversation the rest."""
+        wide, high, gap = self.width(), self.height(), self._gap
+        note = 0 if self.note.isHidden() else self.note.heightForWidth(wide) + gap
+        wanted = self.choices.heightForWidth(wide)
+        cards = min(wanted, max(self._least, high - note - gap - self._least))
+        above = max(0, high - note - cards - (gap if cards else 0))
+        face = self.persona.sizeHint()
+        self._corner.setGeometry(0, 0, face.width(), min(face.height(), above))
+        left = face.width() + self._aside
+        self.talk.setGeometry(left, 0, max(0, wide - left), above)
+        if note:
+            self.note.setGeometry(0, above + gap, wide, note - gap)
+        self._room.setGeometry(0, high - cards, wide, cards)
+
+    def prepare(self, remarks: Sequence[Remark], choices: Sequence[Choice]) -> None:
+        """Draw what may be shown next."""
+        self.talk.prepare(remarks)
+        self.choices.prepare(choices)
 
     def toggle_sources(self) -> None:
         """Open or close the quotations of the feedback."""
@@ -81,18 +115,21 @@ class Counter(QWidget):
         bar = self.talk.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
-    def _lay_out(self, theme: Theme) -> None:
-        sizes = theme.sizes
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(sizes.space_l))
-        top.addWidget(_Corner(self.persona, theme))
-        top.addWidget(self.talk, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(sizes.space_s))
-        column.addLayout(top, 1)
-        column.addWidget(self.note)
-        column.addWidget(self._room)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_NARROW), 3 * self._least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is, for larger letters too."""
+        super().resizeEvent(event)
+        size = event.size()
+        roomy = size.width() >= self._theme.px(_ROOMY[0]) and size.height() >= self._theme.px(_ROOMY[1])
+        if roomy != self._is_roomy:
+            self._is_roomy = roomy
+            role: Role = "large" if roomy else "body"
+            self.talk.set_text_role(role)
+            self.choices.set_text_role(role)
+            self.persona.set_size(LARGE_FACE if roomy else FACE)
+        self.settle()
 
 
 class Persona(QWidget):
@@ -118,10 +155,12 @@ class Persona(QWidget):
         column.addLayout(row)
         column.setAlignment(row, centre)
         column.addStretch(1)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         self._shown: tuple[str, int] = ("", -1)
+
+    def set_size(self, size: float) -> None:
+        """Show the face this wide, as a multiple of the base size."""
+        self.face.set_size(size)
+        self.resize(self.sizeHint())
 
     def show_visit(self, visit: Visit | None, now: int) -> None:
         """Show this customer as they are `now` (ms), or nobody."""
@@ -135,62 +174,21 @@ class Persona(QWidget):
             self.face.show_face(visit.customer.face, mood)
             self.mood.show_word(mood.word, MOOD_TONES[mood])
             self._name.setText(visit.customer.name)
+            self.resize(self.sizeHint())
         self.ring.setVisible(visit.left is None)
         if visit.left is None:
             left = max(0, visit.patience_ends - now)
             self.ring.show_remaining(left / 1000, visit.customer.patience / 1000)
 
 
-class _Corner(QScrollArea):
-    """Shows as much of the persona, from the top, as a low window has room for; the floor tells the same."""
-
-    def __init__(self, persona: Persona, theme: Theme) -> None:
-        super().__init__()
-        persona.setProperty("role", "page")
-        self.setWidget(persona)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(FACE + 0.2))
-        self.setMinimumHeight(theme.px(_TALK_MIN))
-
-
 class _ChoiceRoom(QScrollArea):
-    """As high as the cards need, and scrolled where the window is too low for them."""
+    """Scrolls the cards where the window is too low for them."""
 
-    def __init__(self, choices: ChoiceList, theme: Theme) -> None:
-        super().__init__()
-        self._least = theme.px(_TALK_MIN)
-        self._wanted = 0
-        self._choices = choices
+    def __init__(self, choices: ChoiceList, parent: QWidget) -> None:
+        super().__init__(parent)
         choices.setProperty("role", "page")
         self.setWidget(choices)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def fit(self) -> None:
-        """Ask for the height that the cards need at this width."""
-        layout = self._choices.layout()
-        wide = self.viewport().width()
-        wanted = layout.heightForWidth(wide) if layout and self._choices.cards else 0
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._choices.setMinimumHeight(wanted)  # the layout's own is from the width before
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.width(), self._wanted)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self._wanted, self._least))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths need other heights."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()

@@ -17,7 +17,7 @@ from trainer.ui.theme import Theme
 
 RowState = Literal["open", "next", "done", "late"]
 _SAID: dict[RowState, str] = {"open": "未做", "next": "下一步", "done": "已做", "late": "次序不对"}
-_ASIDES: dict[RowState, str] = {"next": " ← 下一步", "late": "(次序不对)"}
+_ASIDES: dict[RowState, str] = {"next": " ← 下一步", "late": "（次序不对）"}
 _SIGN = 1.47
 
 
@@ -79,7 +79,8 @@ class Ledger(Card):
     def show_rows(self, rows: Sequence[Row], *, point_out: bool) -> None:
         """Show the steps; `point_out` marks the next one."""
         done = sum(row.state == "done" for row in rows)
-        self._count.setText(f"{done} / {len(rows)}")
+        if self._count.text() != (count := f"{done} / {len(rows)}"):
+            self._count.setText(count)
         plain = [Row(r.words, "open") if r.state == "next" and not point_out else r for r in rows]
         self._rows.show_rows(plain)
         self.setVisible(bool(rows))
@@ -102,14 +103,16 @@ class _Rows(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         if tuple(rows) == self._rows:
             return
-        self._rows = tuple(rows)
-        known = {prose.text: prose for prose in self._prose}
+        before, self._rows = self._rows, tuple(rows)
+        self.setAccessibleName("；".join(f"{row.words} {_SAID[row.state]}" for row in rows))
+        texts = [row.words + _ASIDES.get(row.state, "") for row in rows]
+        if texts == [prose.text for prose in self._prose]:
+            self._repaint_changed(before)
+            return
         self._prose = [
-            known.get(text) or Prose(text, self._theme.font(bold=row.state == "next"))
-            for row in rows
-            for text in (row.words + _ASIDES.get(row.state, ""),)
+            Prose(text, self._theme.font(bold=row.state == "next"))
+            for text, row in zip(texts, rows, strict=True)
         ]
-        self.setAccessibleName(";".join(f"{row.words} {_SAID[row.state]}" for row in rows))
         self.updateGeometry()
         self.update()
 
@@ -127,18 +130,28 @@ class _Rows(QWidget):
         return QSize(self._theme.px(8), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, top = QPainter(self), 0
+        painter, top, seen = QPainter(self), 0, event.rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, (row, prose) in enumerate(zip(self._rows, self._prose, strict=True)):
-            high = self._high(prose, self.width())
-            self._paint_sign(
-                painter, QRectF(1, top + 1, self._side - 2, self._side - 2), index + 1, row.state
-            )
-            ink = self._theme.colours.sub if row.state == "open" else self._theme.colours.ink
-            words = prose.height(self._text_width(self.width()))
-            beside = QPointF(self._text_left(), top + max(0.0, (self._side - words) / 2))
-            prose.paint(painter, beside, ink)
-            top += high + self._gap
+            high = self._high(prose, self.width()) + self._gap
+            if top <= seen.bottom() and top + high > seen.top():
+                self._paint_row(painter, top, index + 1, row, prose)
+            top += high
+
+    def _paint_row(self, painter: QPainter, top: int, number: int, row: Row, prose: Prose) -> None:
+        self._paint_sign(painter, QRectF(1, top + 1, self._side - 2, self._side - 2), number, row.state)
+        ink = self._theme.colours.sub if row.state == "open" else self._theme.colours.ink
+        words = prose.height(self._text_width(self.width()))
+        beside = QPointF(self._text_left(), top + max(0.0, (self._side - words) / 2))
+        prose.paint(painter, beside, ink)
+
+    def _repaint_changed(self, before: Sequence[Row]) -> None:
+        top = 0
+        for was, row, prose in zip(before, self._rows, self._prose, strict=True):
+            high = self._high(prose, self.width()) + self._gap
+            if was != row:
+                self.update(0, top, self.width(), high)
+            top += high
 
     def _text_left(self) -> int:
         return self._side + self._theme.px(self._theme.sizes.space_s)

@@ -25,7 +25,7 @@ class PauseSheet(QWidget):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setMinimumWidth(theme.px(26))
-        self._resume, self._leave = QPushButton(), QPushButton("离开,下次接着做")
+        self._resume, self._leave = QPushButton(), QPushButton("离开，下次接着做")
         self._resume.setProperty("kind", "primary")
         self._resume.clicked.connect(self._on_resume_clicked)
         self._leave.clicked.connect(self._on_leave_clicked)
@@ -37,11 +37,11 @@ class PauseSheet(QWidget):
         title, words, resume = (
             (
                 "考核不能暂停",
-                "钟还在走,客户还在等。要离开也可以:做过的每一步都已存好,下次从这一步接着考。",
+                "钟还在走，客户还在等。要离开也可以：做过的每一步都已存好，下次从这一步接着考。",
                 "继续考核",
             )
             if timed
-            else ("已暂停", "做过的每一步都已存好。现在离开,下次也从这一步接着练。", "继续")
+            else ("已暂停", "做过的每一步都已存好。现在离开，下次也从这一步接着练。", "继续")
         )
         self._card.set_title(title)
         self._words.setText(words)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from trainer.core.assess import right_options
-from trainer.core.events import Hinted
+from trainer.core.events import Hinted, Spoke
 from trainer.core.face import Face, Mood
 from trainer.core.mode import Mode
 from trainer.core.order import shown_order
 from trainer.core.scenario import Customer, Option
 from trainer.core.shift import Shift, Visit
-from trainer.ui.kit.choice import Choice, ChoiceState
+from trainer.ui.kit.choicecard import Choice, ChoiceState
 
 if TYPE_CHECKING:
     from trainer.core.events import Event
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ATTEND, NOD, ASK_WAIT = "@attend", "@nod", "@ask_wait"
 """Ids of the cards that stand for acts; `ATTEND` is followed by "@" and a customer when it names one."""
 
+_GESTURES = re.compile(r"（[^）]*）|\([^)]*\)")
 _KINDS = {"say": "", "do": "步骤", "answer": "", "delegate": "转交", "look_up": "查资料"}
 _STEPS_OF_ANGLE = 180
 
@@ -46,8 +48,8 @@ class Glimpse:
     def spoken(self) -> str:
         """What a screen reader reads."""
         parts = [self.name, self.wants, self.state, self.mood.word]
-        return ",".join(part for part in parts if part) + (
-            f",还能等 {self.seconds} 秒" if self.seconds else ""
+        return "，".join(part for part in parts if part) + (
+            f"，还能等 {self.seconds} 秒" if self.seconds else ""
         )
 
 
@@ -83,6 +85,14 @@ class Scene:
             return False
         seen = (e for turn in history for e in turn.events if isinstance(e, Hinted))
         return any(e.customer == visit.customer.id and e.node == visit.talk.node for e in seen)
+
+    def heard(self, since: int) -> tuple[str, Face] | None:
+        """Return the last line after the first `since` events, without gestures, and whose face said it."""
+        said = next((e for e in reversed(self.events[since:]) if isinstance(e, Spoke)), None)
+        if said is None:
+            return None
+        customer = self.attempt.scenario.customer(said.customer)
+        return _GESTURES.sub("", customer.nodes[said.node].line).strip(), customer.face
 
     def floor(self) -> list[Glimpse]:
         """Return everybody who is in the hall, and after them who has left."""

@@ -35,14 +35,14 @@ class PlayerScreen(QWidget):
     closed = Signal()
     acted = Signal()
     """An act or an undo is on disk, and its result is shown."""
+    spoken = Signal(str, object)
+    """A customer said this line, with this face."""
 
     def __init__(
         self, theme: Theme, jobs: Jobs, parent: QWidget | None = None, stopwatch: Stopwatch | None = None
     ) -> None:
         """`stopwatch` measures the thinking time of an assessment."""
         super().__init__(parent)
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk: Desk | None = None
         self._attempt: Attempt | None = None
@@ -87,6 +87,7 @@ class PlayerScreen(QWidget):
         self._pages.setCurrentWidget(self.board)
         scene = self._scene()
         self.board.begin(scene)
+        self._speak(scene, since=0)
         self._events_shown = len(scene.events)
         self._settle_focus()
         if attempt.timed:
@@ -152,8 +153,14 @@ class PlayerScreen(QWidget):
 
     def _show(self, scene: Scene) -> None:
         self.board.show_scene(scene)
+        self._speak(scene, since=self._events_shown)
         self._events_shown = len(scene.events)
         self._settle_focus()
+
+    def _speak(self, scene: Scene, since: int) -> None:
+        heard = scene.heard(since)
+        if heard and heard[0]:
+            self.spoken.emit(*heard)
 
     def _look_at(self, customer: str) -> None:
         if self._recorder.pending or not customer:
@@ -246,6 +253,7 @@ class PlayerScreen(QWidget):
 
     def _record(self, entry: Entry) -> None:
         if self._desk is not None and self._attempt is not None:
+            self.board.foresight.forget()
             work = partial(self._desk.add, self._attempt, entry)
             self._recorder.run(work, partial(self._on_recorded, entry))
 

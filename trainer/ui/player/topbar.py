@@ -1,8 +1,8 @@
 """The top of the player: what is played and how, the hall's date and clock, the progress, the buttons."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.core.mode import Mode
 from trainer.ui.kit.chip import Chip
@@ -25,15 +25,16 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._title, self._mode = _label("title"), Chip()
-        self._day, self._clock, self._steps = _label("body"), _label("heading"), _label("sub")
-        self._hint = _button("提示", "看这一步的标准答案,得分减半(H)")
-        self._undo = _button("撤回", "撤回上一个动作(Ctrl+Z)")
-        self._pause = _button("暂停", "暂停(Esc)")
+        self._day = _label("body")
+        self._clock = Reading(theme.font("heading", bold=True), theme.colours.ink, "00:00:00")
+        self._steps = Reading(theme.font("sub"), theme.colours.sub, "第 88 步 / 约 88 步")
+        self._hint = _button("提示", "看这一步的标准答案，得分减半（H）")
+        self._undo = _button("撤回", "撤回上一个动作（Ctrl+Z）")
+        self._pause = _button("暂停", "暂停（Esc）")
         self._hint.clicked.connect(self.hint_asked)
         self._undo.clicked.connect(self.undo_asked)
         self._pause.clicked.connect(self.pause_asked)
         self._progress = ProgressLine(theme)
-        self._day_text = ""
         self._lay_out()
 
     def begin(self, scene: Scene) -> None:
@@ -45,12 +46,12 @@ class TopBar(QWidget):
         self._hint.setVisible(scene.teaches)
         self._undo.setVisible(scene.teaches)
         self._pause.setText("暂停" if scene.teaches else "离开")
-        self._pause.setToolTip("暂停(Esc)" if scene.teaches else "离开(Esc);考核的钟不停")
+        self._pause.setToolTip("暂停（Esc）" if scene.teaches else "离开（Esc）；考核的钟不停")
 
     def show_scene(self, scene: Scene) -> None:
         """Show how far it has come."""
         made, left = scene.progress()
-        _say(self._steps, f"第 {made + 1 if left else made} 步 / 约 {made + left} 步")
+        self._steps.say(f"第 {made + 1 if left else made} 步 / 约 {made + left} 步")
         self._progress.show_part(made, made + left)
         self._hint.setEnabled(scene.attending and not scene.hinted)
         self._undo.setEnabled(bool(scene.attempt.story.turns))
@@ -59,7 +60,7 @@ class TopBar(QWidget):
     def show_time(self, scene: Scene) -> None:
         """Show the clock only."""
         time = hall_time(scene.attempt.scenario, scene.shift.now)
-        _say(self._clock, time)
+        self._clock.say(time)
         self._clock.setToolTip(f"已用 {span(scene.shift.now)}")
 
     def _lay_out(self) -> None:
@@ -82,7 +83,32 @@ class TopBar(QWidget):
         column.setSpacing(theme.px(sizes.space_s))
         column.addLayout(row)
         column.addWidget(self._progress)
-        self._clock.setMinimumWidth(self._clock.fontMetrics().horizontalAdvance("00:00:00") + theme.px(2))
+
+
+class Reading(QWidget):
+    """Figures that change all the time; the room for the widest is kept, so nothing is laid out anew."""
+
+    def __init__(self, font: QFont, colour: str, widest: str) -> None:
+        super().__init__()
+        self._text, self._font, self._ink = "", font, QColor(colour)
+        self._size = QFontMetrics(font).size(Qt.TextFlag.TextSingleLine, widest)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show these figures."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(self._ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
 class ProgressLine(QWidget):
@@ -125,8 +151,3 @@ def _button(text: str, told: str) -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setToolTip(told)
     return button
-
-
-def _say(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)

@@ -1,0 +1,99 @@
+"""Customers' lines aloud: played where they can be, one sentence where they cannot."""
+
+import importlib
+import wave
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from trainer.core.face import Face
+from trainer.paths import Places, find_places
+from trainer.ui import speech
+from trainer.ui.speech import NO_SOUND, Speech
+from trainer.voice import recording
+
+
+class Player:
+    """Stands in for Qt's player, which wants a sound device."""
+
+    def __init__(self, _parent: object) -> None:
+        self.file, self.stops = "", 0
+
+    def setSource(self, url: object) -> None:
+        self.file = url.toLocalFile()  # type: ignore[attr-defined]
+
+    def play(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(find_places().content, tmp_path, tmp_path)
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(name: str) -> object:
+        return SimpleNamespace(QSoundEffect=Player) if "Multimedia" in name else importlib.import_module(name)
+
+    monkeypatch.setattr(speech, "importlib", SimpleNamespace(import_module=load))
+
+
+def recorded(places: Places, text: str, voice: str) -> Path:
+    file = recording(places.cache / "voice", text, voice)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(file), "wb") as out:
+        out.setparams((1, 2, 16_000, 0, "NONE", ""))
+        out.writeframes(b"\x01\x02" * 800)
+    return file
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize(("hair", "voice"), [("bob", "female"), ("bald", "male")])
+def test_a_line_is_played_in_the_voice_of_its_customer(
+    qtbot: QtBot, places: Places, hair: str, voice: str
+) -> None:
+    aloud = Speech(places)
+    aloud.turn(True)
+    file = recorded(places, "你好", voice)
+    aloud.say("你好", Face(hair))
+    qtbot.waitUntil(lambda: aloud._player.file == str(file))
+    aloud.close()
+    assert not aloud.is_on
+
+
+def test_switched_off_nothing_is_said(qtbot: QtBot, places: Places) -> None:
+    aloud = Speech(places)
+    aloud.say("你好", Face())
+    aloud.hush()
+    assert not aloud.is_on
+
+
+def test_without_a_sound_library_there_is_one_sentence(
+    qtbot: QtBot, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_name: str) -> object:
+        raise ImportError("libpulse.so.0: cannot open shared object file")
+
+    monkeypatch.setattr(speech, "importlib", SimpleNamespace(import_module=missing))
+    aloud = Speech(places)
+    with qtbot.waitSignal(aloud.noticed) as noticed:
+        aloud.turn(True)
+    assert noticed.args == [NO_SOUND]
+    assert not aloud.is_on
+
+
+@pytest.mark.usefixtures("sound")
+def test_without_an_engine_there_is_one_sentence_and_training_goes_on(qtbot: QtBot, places: Places) -> None:
+    (places.cache / "voice").write_text("a file in the way")
+    aloud = Speech(places)
+    with qtbot.waitSignal(aloud.noticed, timeout=10_000) as noticed:
+        aloud.turn(True)
+        aloud.say("你好", Face())
+    assert "只是没有声音" in noticed.args[0]
+    aloud.close()
