@@ -1,5 +1,6 @@
 """The verb `gui`: the window, or the sentence that says why there is none here."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -29,14 +30,16 @@ def open_window(home: str | None = None, content: str | None = None) -> int:
     if not has_display(sys.platform, os.environ):
         tell(NO_DISPLAY)
         return Exit.CANNOT
+    gc.disable()  # until the hall is open: nothing made by starting up is garbage
     try:
-        app = room("trainer.ui.app")
+        return int(room("trainer.ui.app").main(find_places(home, content)))
     except ImportError as error:
         if not is_of_qt(error):
             raise
         tell(plea(error, sys.platform))
         return Exit.CANNOT
-    return int(app.main(find_places(home, content)))
+    finally:
+        gc.enable()
 
 
 def has_display(platform: str, environ: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ Also here is what happens when the program itself is at fault: a crash log, and 
 """
 
 import faulthandler
+import gc
 import signal
 import sys
 import threading
@@ -108,6 +109,8 @@ def main(places: Places) -> int:
     except TrainerError as error:
         sys.stderr.write(f"{error}\n")  # without any theme there is no window to say it in
         return NO_THEME
+    for settled in (window.opened, window.refused):
+        settled.connect(_collect_garbage)
     crashes.reported.connect(window.report)
     crashes.install()
     window.show()
@@ -131,6 +134,12 @@ def build(places: Places, jobs: Jobs | None = None) -> Window:
     for notice in (unread, undressed):
         window.notify(notice)
     return window
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on; what the start has made stays for good, and is not looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def _dress(app: QApplication, places: Places, settings: Settings) -> tuple[Settings, Theme, str]:
