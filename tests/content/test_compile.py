@@ -41,6 +41,11 @@ TWO_WAYS = "then: [{to: done, if: {mood_from: 生气, has: [seen]}}, {to: done}]
             ["21:42 S121 条件要求「甲」，但没有选项会设它。检查名字，或给某个选项写 sets"],
         ),
         ("wuhan-2004", "wuhan-2005", ["8:10 U206 没有资费版本「wuhan-2005」。是否指「wuhan-2004」？"]),
+        (
+            "edition: wuhan-2004",
+            "edition: wuhan-2004\nassumptions: [AS-1r, AS-1x]",
+            ["9:22 U209 没有假定「AS-1x」。是否指「AS-1y」？"],
+        ),
         ("wuhan-2004", "北京", ["8:10 U206 没有资费版本「北京」。已安装的版本：wuhan-2004"]),
         (
             "words: 什么事?",
