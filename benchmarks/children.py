@@ -81,23 +81,30 @@ def bare(rest: bool) -> None:
 
 
 def trainer(rest: bool) -> None:
-    """Start the app as `python -m trainer` does, and look at its window."""
+    """Start the app as `python -m trainer` does, and look at its window as soon as it is made."""
     from trainer import cli  # noqa: PLC0415 - the bare window must not pay for it
-    from trainer.ui import app  # noqa: PLC0415
+    from trainer.cli import gui  # noqa: PLC0415
 
-    build = app.build
+    load = gui.room
 
-    def watched(*args: object) -> object:
-        window = build(*args)  # type: ignore[arg-type]
+    def room(name: str) -> object:
+        app = load(name)
+        build = app.build
 
-        def on_painted() -> None:
-            type_into(window)
-            then_rest(rest)
+        def watched(*args: object) -> object:
+            window = build(*args)
 
-        window.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
-        return window
+            def on_painted() -> None:
+                type_into(window)
+                then_rest(rest)
 
-    app.build = watched  # type: ignore[assignment]
+            window.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
+            return window
+
+        app.build = watched
+        return app
+
+    gui.room = room
     cli.main([])
 
 

@@ -46,12 +46,15 @@ def main() -> None:
             for which in times:
                 times[which].append(start(which, home))
         bare, app = (statistics.median(times[which]) for which in ("bare", "app"))
+        best_bare, best_app = min(times["bare"]), min(times["app"])
         print_table(
             "Cold start to a window one can type in",
-            ("what", "median", "ratio", "aim"),
+            ("what", "time", "ratio", "aim"),
             [
-                Row("bare PySide6 window", f"{bare:.3f} s", "1.00", ""),
-                Row("the app", f"{app:.3f} s", f"{app / bare:.2f}", "within 1.5×"),
+                Row("bare PySide6 window, median", f"{bare:.3f} s", "1.00", ""),
+                Row("the app, median", f"{app:.3f} s", f"{app / bare:.2f}", "within 1.5×"),
+                Row("bare PySide6 window, best", f"{best_bare:.3f} s", "1.00", ""),
+                Row("the app, best", f"{best_app:.3f} s", f"{best_app / best_bare:.2f}", "within 1.5×"),
             ],
         )
         idle = {which: statistics.median(memory(which, home) for _ in range(3)) for which in times}

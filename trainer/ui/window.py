@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self._add_shortcuts()
         self.home.who.set_name(settings.person)
         self.home.take_focus()
-        self.painted.connect(self.open_hall, Qt.ConnectionType.QueuedConnection)
+        self.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 
     def open_hall(self) -> None:
         """Open the records and the content, elsewhere; the home screen fills when they are there."""
@@ -161,6 +161,9 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(screen)
 
     # The hall
+
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self.open_hall)  # what the user did meanwhile comes first
 
     def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
         self._desk, self.refusal = opened[0], None
