@@ -189,7 +189,7 @@ def test_an_option_says_what_is_done_and_proves_it(reading: Read) -> None:
     )
     assert told(file) == []
     say, do = file.plays[0].scenario.customers[0].nodes["enter"].options
-    assert (say.kind, say.text, say.ref) == ("say", "您好，欢迎光临！请坐！（笑）全球通", "P01")
+    assert (say.kind, say.text, say.ref) == ("say", "您好，欢迎光临！请坐！（笑）全球通。", "P01")
     assert (say.steps, say.takes) == (("P01", "S1"), 1_500)
     assert say.routes == (Route("done", Condition(mood_from=2, has=("seen",))), Route("done"))
     assert [source.lines for source in say.proof] == [(62,)]
@@ -202,7 +202,8 @@ def test_the_ways_of_doing_something(reading: Read, way: str) -> None:
     file = reading(("words: 什么事?\n            then: done", f"{way}: 看看{{{{ brand }}}}"))
     option = file.plays[0].scenario.customers[0].nodes["enter"].options[1]
     kind = "say" if way == "words" else way
-    assert (option.kind, option.text, option.id) == (kind, "看看全球通", "enter-1")
+    said = "看看全球通" if way == "do" else "看看全球通。"
+    assert (option.kind, option.text, option.id) == (kind, said, "enter-1")
     assert option.routes == (Route("enter"),)
 
 

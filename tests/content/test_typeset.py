@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainer.content.typeset import typeset
+from trainer.content.typeset import as_sentence, typeset
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,10 @@ from trainer.content.typeset import typeset
 def test_marks_beside_hanzi_are_set_full_width(written, printed):
     assert typeset(written) == printed
     assert typeset(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("您慢慢说", "您慢慢说。"), ("好吗？", "好吗？"), ("（点头）", "（点头）"), ("", "")]
+)
+def test_what_is_said_ends_with_a_mark(said, shown):
+    assert as_sentence(said) == shown

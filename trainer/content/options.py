@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from trainer.content.bench import Bench, condition, marks, milliseconds
 from trainer.content.schema import CustomerText, OptionText
-from trainer.content.typeset import typeset
+from trainer.content.typeset import as_sentence, typeset
 from trainer.core.check import Trail
 from trainer.core.library import Phrase, UnknownWord
 from trainer.core.scenario import Kind, Option, Route
@@ -71,7 +71,8 @@ def _what(bench: Bench, text: OptionText, path: Trail) -> tuple[Kind, str, str]:
         return "say", *_phrase(bench, text, value, path)
     if way == "do" and value in bench.library.steps:
         return "do", bench.library.steps[value].text, value
-    return _KINDS[way], bench.fill(value, here), ""
+    words = bench.fill(value, here)
+    return _KINDS[way], words if way == "do" else as_sentence(words), ""
 
 
 def _phrase(bench: Bench, text: OptionText, id: str, path: Trail) -> tuple[str, str]:
@@ -88,7 +89,7 @@ def _phrase(bench: Bench, text: OptionText, id: str, path: Trail) -> tuple[str, 
     except UnknownWord as error:
         bench.problem("U207", str(error), "在 fill 里补上", (*path, "say"))
         return phrase.text, id
-    return typeset(words + bench.fill(text.more, (*path, "more"))), id
+    return as_sentence(typeset(words + bench.fill(text.more, (*path, "more")))), id
 
 
 def _check_blanks(bench: Bench, phrase: Phrase, text: OptionText, path: Trail) -> None:

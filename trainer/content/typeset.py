@@ -8,6 +8,7 @@ import re
 
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _HAN = "[\u3400-\u9fff\u3000-\u303f\uff00-\uff5e“”‘’]"
+_ENDS = "。！？…）”’"
 _BESIDE_HAN = re.compile(f"(?<={_HAN})[,;:?!()]+|[,;:?!()]+(?={_HAN})")
 
 
@@ -17,6 +18,11 @@ def typeset(text: str) -> str:
     while before != text:
         before, text = text, _BESIDE_HAN.sub(lambda found: found.group().translate(_FULL), text)
     return _paired(text) if "（" in text or "）" in text else text
+
+
+def as_sentence(text: str) -> str:
+    """Return what is said with a full stop where it has no mark at its end: half of the phrases have none."""
+    return text if not text or text[-1] in _ENDS else f"{text}。"
 
 
 def _paired(text: str) -> str:

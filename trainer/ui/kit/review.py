@@ -186,11 +186,11 @@ def _told(scenario: Scenario, findings: list[Finding], broken: list[Finding]) ->
     """Tell what was broken; where nothing was, what was kept."""
     if broken:
         words = model_words(scenario) | step_words(scenario)
-        return ";".join(_in_words(finding.detail, words) for finding in broken) + "。"
+        return "；".join(_in_words(finding.detail, words) for finding in broken) + "。"
     rule = next((rule for rule in scenario.rules if rule.title == findings[0].title), None)
     if rule is not None and rule.kind == "steps":
         return f"{len(rule.steps)} 步都做到了" + ("，次序也对。" if rule.order else "。")
-    return ";".join(finding.detail for finding in findings) + "。"
+    return "；".join(finding.detail for finding in findings) + "。"
 
 
 def _in_words(detail: str, words: dict[str, str]) -> str:
