@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from trainer.settings import THEME_NAMES
 from trainer.ui import theme as themes
 from trainer.ui.theme import Theme, ThemeError
 
@@ -52,7 +53,7 @@ def too_weak(theme: Theme, pairs: list[tuple[str, str]], least: float) -> dict[t
     return {pair: round(ratio, 2) for pair, ratio in ratios.items() if ratio < least}
 
 
-@pytest.mark.parametrize("name", themes.THEMES)
+@pytest.mark.parametrize("name", THEME_NAMES)
 def test_every_text_is_readable_on_every_ground_it_meets(name: str) -> None:
     theme = themes.load(ASSETS, name)
     assert too_weak(theme, TEXT_PAIRS, 7.0 if name == "contrast" else 4.5) == {}
@@ -64,7 +65,7 @@ def test_contrast_is_computed_as_the_standard_says() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("name", themes.THEMES)
+@pytest.mark.parametrize("name", THEME_NAMES)
 def test_everything_grows_with_the_base_size(name: str) -> None:
     desk = themes.load(ASSETS, name)
     stage = desk.at(38)

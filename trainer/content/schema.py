@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from trainer.core.face import Age, Clothes, Hair
+
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{0,59}$")]
@@ -80,9 +82,9 @@ class NodeText(_Strict):
 class FaceText(_Strict):
     """The parts of a face."""
 
-    hair: Literal["short", "bob", "long", "bun", "bald", "curly", "cap"] = "short"
-    age: Literal["young", "middle", "old"] = "middle"
-    clothes: Literal["blue", "rose", "green", "grey", "sand", "navy"] = "blue"
+    hair: Hair = "short"
+    age: Age = "middle"
+    clothes: Clothes = "blue"
 
 
 class RouteWhen(_Strict):

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
+
+Hair = Literal["short", "bob", "long", "bun", "bald", "curly", "cap"]
+Age = Literal["young", "middle", "old"]
+Clothes = Literal["blue", "rose", "green", "grey", "sand", "navy"]
 
 
 class Mood(IntEnum):
@@ -22,9 +27,9 @@ class Mood(IntEnum):
 class Face:
     """The parts a customer's face is drawn from (names of the parts in assets/faces)."""
 
-    hair: str = "short"
-    age: str = "middle"
-    clothes: str = "blue"
+    hair: Hair = "short"
+    age: Age = "middle"
+    clothes: Clothes = "blue"
 
 
 PLAIN_FACE = Face()

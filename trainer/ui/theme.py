@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.core.errors import TrainerError
 
-THEMES = ("light", "dark", "contrast")
 BASE_PX = 15
 BUNDLED_FONTS = ("NotoSansSC-Regular-gbk.ttf", "NotoSansSC-Bold-gbk.ttf")
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", "sans-serif")

@@ -1,14 +1,15 @@
 """Faces: every part is drawn, every mood looks different, small and large."""
 
 from itertools import combinations
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from trainer.core.face import Face, Mood
-from trainer.ui.kit.face import AGES, CLOTHES, HAIR, FaceView, face_pixmap
+from trainer.core.face import Age, Clothes, Face, Hair, Mood
+from trainer.ui.kit.face import FaceView, face_pixmap
 from trainer.ui.theme import Theme
 
 
@@ -29,7 +30,11 @@ def test_the_four_moods_differ(theme: Theme, size: int) -> None:
 
 @pytest.mark.parametrize(
     "faces",
-    [[Face(hair=hair) for hair in HAIR], [Face(age=age) for age in AGES], [Face(clothes=c) for c in CLOTHES]],
+    [
+        [Face(hair=hair) for hair in get_args(Hair)],
+        [Face(age=age) for age in get_args(Age)],
+        [Face(clothes=c) for c in get_args(Clothes)],
+    ],
     ids=["hair", "age", "clothes"],
 )
 def test_every_part_makes_another_face(theme: Theme, faces: list[Face]) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from trainer.core.face import Face, Mood
 from trainer.core.library import Source
+from trainer.settings import THEME_NAMES
 from trainer.ui import theme as themes
 from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.bar import ScoreBar
@@ -48,9 +49,7 @@ MARKS = (("服务规范", 18, 20), ("业务准确", 12, 15), ("流程执行", 4,
 PROOF = Source("D2", (19, 21), "客户进门时，起身站立，面带微笑，主动问候‖您好！请问您办理什么业务？")
 
 
-@pytest.fixture(
-    params=[(name, 15) for name in themes.THEMES] + [("light", 21)], ids=lambda p: f"{p[0]}-{p[1]}"
-)
+@pytest.fixture(params=[(name, 15) for name in THEME_NAMES] + [("light", 21)], ids=lambda p: f"{p[0]}-{p[1]}")
 def dressed(
     request: pytest.FixtureRequest, qapp: QApplication, light: themes.Theme
 ) -> Iterator[themes.Theme]:

@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from trainer.settings import THEME_NAMES
 from trainer.ui import theme as themes
 from trainer.ui.theme import Theme
 
 PEOPLE = (("王芳", "受理八步", "86", "2004年7月3日"), ("李强", "四人同时进厅", "71", "2004年7月5日"))
 
 
-@pytest.mark.parametrize("name", themes.THEMES)
+@pytest.mark.parametrize("name", THEME_NAMES)
 def test_controls_are_photographed(
     name: str, qtbot: QtBot, qapp: QApplication, light: Theme, photos: Path
 ) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from tests.ui.conftest import ASSETS
+from trainer.settings import THEME_NAMES
 from trainer.ui import theme as themes
 from trainer.ui.kit import sheet as sheets
 from trainer.ui.kit.sheet import Sheet, paint_sheet
@@ -29,7 +30,7 @@ def plain(theme: Theme, sheet: Sheet, dense: float, monkeypatch: pytest.MonkeyPa
         return painted(theme, sheet, dense)
 
 
-@pytest.mark.parametrize("name", themes.THEMES)
+@pytest.mark.parametrize("name", THEME_NAMES)
 @pytest.mark.parametrize("dense", [1.0, 2.0, 1.25])
 def test_a_stamped_sheet_is_the_painted_one(
     theme: Theme, name: str, dense: float, monkeypatch: pytest.MonkeyPatch

@@ -17,9 +17,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trainer.core.face import Face, Mood
 from trainer.ui.theme import Theme, ThemeError
 
-HAIR = ("short", "bob", "long", "bun", "bald", "curly", "cap")
-AGES = ("young", "middle", "old")
-CLOTHES = ("blue", "rose", "green", "grey", "sand", "navy")
 MOODS = ("calm", "uneasy", "angry", "furious")
 
 _NEAR = 4.0
