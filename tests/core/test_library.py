@@ -41,6 +41,11 @@ def test_every_id_that_can_be_named_is_known():
     assert library().ids == {"P01", "S", "S1", "KM-G2", "F01"}
 
 
+def test_the_clock_in_the_hall_runs_past_midnight():
+    assert hall().clock(61_999) == "09:01:01"
+    assert hall().clock(15 * 3_600_000) == "00:00:00"
+
+
 def test_a_scenario_knows_its_customers_and_no_strangers():
     assert hall().customer("a").id == "a"
     with pytest.raises(KeyError):

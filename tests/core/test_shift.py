@@ -189,12 +189,10 @@ def test_a_hint_takes_no_time():
     assert events[-1] == Hinted(0, "a", "start")
 
 
-def test_a_customer_yet_to_come_has_no_visit_and_the_next_instant_is_known():
+def test_a_customer_yet_to_come_has_no_visit():
     shift = begin(hall(customer(arrives=7_000)))
     assert shift.visit("a") is None
-    assert shift.next_instant() == 7_000
     over, _ = act(shift, Act(7_000, "choose", "a", "right"))
-    assert over.next_instant() is None
     assert over.present == ()
 
 

@@ -32,16 +32,9 @@ _SENTENCES: dict[type[Event], str] = {
 }
 
 
-def clock(scenario: Scenario, ms: int) -> str:
-    """Tell the hall's time (hours, minutes, seconds) so many ms after the scenario began."""
-    hours, minutes = (int(part) for part in scenario.time.split(":"))
-    seconds = hours * 3600 + minutes * 60 + ms // SECOND
-    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
 def news(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
     """Tell what happened, a line for each event."""
-    return (f"{clock(scenario, event.at)}  {_sentence(scenario, event)}" for event in events)
+    return (f"{scenario.clock(event.at)}  {_sentence(scenario, event)}" for event in events)
 
 
 def customers(shift: Shift) -> Iterator[str]:

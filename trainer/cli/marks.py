@@ -42,7 +42,7 @@ def summary(assessment: Assessment) -> Iterator[str]:
 def decision_lines(scenario: Scenario, number: int, decision: Decision) -> Iterator[str]:
     """Tell one decision: what was said, what was right, and what proves it."""
     customer = scenario.customer(decision.customer)
-    at = floor.clock(scenario, decision.at)
+    at = scenario.clock(decision.at)
     yield f"  {number}. {at}  {customer.name}：{customer.nodes[decision.node].line}"
     yield f"     您{floor.deed(decision.chosen)}"
     yield from verdict(decision)

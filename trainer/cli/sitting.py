@@ -115,7 +115,7 @@ class Sitting:
 
     def _view(self, shift: Shift) -> Iterator[str]:
         scenario = self.attempt.scenario
-        yield f"\n-- {floor.clock(scenario, shift.now)}  {scenario.post}  {self.attempt.mode.value} --"
+        yield f"\n-- {scenario.clock(shift.now)}  {scenario.post}  {self.attempt.mode.value} --"
         yield from floor.customers(shift)
         visit = shift.visit(shift.attending)
         if visit is None:

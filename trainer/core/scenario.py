@@ -181,6 +181,12 @@ class Scenario:
     notes: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = field(default=())
 
+    def clock(self, now: int) -> str:
+        """Return what the clock in the hall shows `now` ms after the beginning, e.g. 09:10:42."""
+        hours, minutes = (int(part) for part in self.time.split(":"))
+        seconds = hours * 3600 + minutes * 60 + now // SECOND
+        return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
     def customer(self, id: str) -> Customer:
         """Return the customer with this id; raise KeyError for a stranger."""
         for customer in self.customers:

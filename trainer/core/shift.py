@@ -93,11 +93,6 @@ class Shift:
         """Return the visit of a customer who is in the hall or was; None for one yet to come."""
         return next((visit for visit in self.visits if visit.customer.id == customer), None)
 
-    def next_instant(self) -> int | None:
-        """Return when something happens by itself next: an arrival, or somebody's patience ending."""
-        due = _next_due(self)
-        return due[0] if due else None
-
 
 def begin(scenario: Scenario) -> Shift:
     """Open the doors: nobody has come in yet."""

@@ -15,7 +15,7 @@ from trainer.ui.kit.prose import Sentence
 from trainer.ui.kit.replay import NOTHING, Replay
 from trainer.ui.kit.review import ReviewPage
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.telling import hall_time, model_words, remarks, step_words
+from trainer.ui.kit.telling import model_words, remarks, step_words
 from trainer.ui.kit.verdict import verdict
 from trainer.ui.theme import Theme
 
@@ -130,7 +130,7 @@ def test_a_replay_of_nothing_says_so(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_words_and_times() -> None:
-    assert hall_time(SCENARIO, 61_500) == "09:11:01"
+    assert SCENARIO.clock(61_500) == "09:11:01"
     assert step_words(SCENARIO) == {"S1": "起身迎候笑一笑", "S2": "办一安二要做到"}
     assert model_words(SCENARIO)["S1"] == "您好,请坐!"
     told = remarks(story("right").events, SCENARIO, DESK)

@@ -8,7 +8,6 @@ from trainer.core.scenario import Scenario
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.telling import hall_time
 from trainer.ui.kit.verdict import Verdict, verdict
 from trainer.ui.theme import Theme
 
@@ -30,7 +29,7 @@ class DecisionCard(Card):
         head.setSpacing(theme.px(theme.sizes.space_s))
         where = QLabel(f"{number}. {customer.name}")
         where.setProperty("role", "heading")
-        time = QLabel(hall_time(scenario, decision.at))
+        time = QLabel(scenario.clock(decision.at))
         time.setProperty("role", "sub")
         head.addWidget(where)
         head.addWidget(time)

@@ -12,7 +12,7 @@ from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.face import FaceView
 from trainer.ui.kit.talk import Conversation
-from trainer.ui.kit.telling import MOOD_TONES, hall_time, remarks, told, told_act
+from trainer.ui.kit.telling import MOOD_TONES, remarks, told, told_act
 from trainer.ui.theme import Theme
 
 NOTHING = "这次还没有做过一个动作。"
@@ -86,9 +86,7 @@ class Replay(QWidget):
             self._talk.clear()
             return
         turn = turns[place]
-        self._place.setText(
-            f"第 {place + 1} / {len(turns)} 个动作 · {hall_time(story.scenario, turn.act.at)}"
-        )
+        self._place.setText(f"第 {place + 1} / {len(turns)} 个动作 · {story.scenario.clock(turn.act.at)}")
         self._show_turn(story, turn, place)
         self.setAccessibleName(f"{self._place.text()}。{self._act.text()}。{self._events.text()}")
         self._back.setEnabled(place > 0)
@@ -104,7 +102,7 @@ class Replay(QWidget):
         self._who.setText(customer.name)
         self._show_mood(before, after)
         self._act.setText(told_act(turn.act, scenario, before.talk.node))
-        told_all = [f"{hall_time(scenario, e.at)}  {told(e, scenario)}" for e in _others(turn)]
+        told_all = [f"{scenario.clock(e.at)}  {told(e, scenario)}" for e in _others(turn)]
         self._events.setText("\n".join(told_all))
         self._happened.setVisible(bool(told_all))
         happened = [event for past in story.turns[: place + 1] for event in past.events]

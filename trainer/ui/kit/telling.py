@@ -36,13 +36,6 @@ def hall_day(scenario: Scenario) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def hall_time(scenario: Scenario, now: int) -> str:
-    """Return what the clock in the hall shows `now` ms after the beginning, e.g. 09:10:42."""
-    hours, minutes = (int(part) for part in scenario.time.split(":")[:2])
-    seconds = hours * 3600 + minutes * 60 + now // SECOND
-    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
 def span(duration: int) -> str:
     """Return a duration in ms as minutes and seconds, e.g. 1:05."""
     return f"{duration // SECOND // 60}:{duration // SECOND % 60:02}"
@@ -98,7 +91,7 @@ def _remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) ->
             continue
         if isinstance(event, Arrived):
             arrived = event.at
-            yield Remark("aside", f"{hall_time(scenario, event.at)[:5]} {customer.name}进门")
+            yield Remark("aside", f"{scenario.clock(event.at)[:5]} {customer.name}进门")
         elif isinstance(event, Attended) and event.at == arrived:
             continue  # the only customer comes straight to the desk: nothing to tell
         elif isinstance(event, Spoke):
@@ -157,7 +150,7 @@ _SENTENCES: dict[type[Event], Callable[[Any, Customer], str]] = {
     Attended: lambda _event, customer: f"接待{customer.name}",
     Nodded: lambda _event, customer: f"向{customer.name}微笑点头",
     AskedToWait: lambda _event, customer: f"请{customer.name}稍等",
-    Spoke: lambda event, customer: f"{customer.name}:{customer.nodes[event.node].line}",
+    Spoke: lambda event, customer: f"{customer.name}：{customer.nodes[event.node].line}",
     Hinted: lambda _event, _customer: "看了提示，这一步的得分减半",
     Chose: _chose,
     MoodChanged: _mood_changed,

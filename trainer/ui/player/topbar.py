@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from trainer.core.mode import Mode
 from trainer.ui.kit.chip import Chip
-from trainer.ui.kit.telling import hall_day, hall_time, span
+from trainer.ui.kit.telling import hall_day, span
 from trainer.ui.player.scene import Scene
 from trainer.ui.theme import Theme, Tone
 
@@ -59,7 +59,7 @@ class TopBar(QWidget):
 
     def show_time(self, scene: Scene) -> None:
         """Show the clock only."""
-        time = hall_time(scene.attempt.scenario, scene.shift.now)
+        time = scene.attempt.scenario.clock(scene.shift.now)
         self._clock.say(time)
         self._clock.setToolTip(f"已用 {span(scene.shift.now)}")
 
