@@ -5,6 +5,10 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # machines are noisy: no test is timed
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,13 +1,13 @@
 """Money: exact to the fen, rounded by one rule."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.core.money import BadMoney, Money, half_up
+from trainer.core.money import BadMoney, Money, Rounding, half_up, price, written
 
 MONEY = st.integers(-(10**13), 10**13).map(Money)
 
@@ -100,3 +100,71 @@ def test_rounding_agrees_with_the_decimal_module(digits: int, places: int) -> No
     yuan = Decimal(digits).scaleb(-places)
     expected = yuan.quantize(Decimal("0.01"), ROUND_HALF_UP)
     assert half_up(Fraction(yuan)).yuan == Fraction(expected)
+
+
+MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "up": ROUND_UP, "down": ROUND_DOWN}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@given(digits=st.integers(-(10**9), 10**9), places=st.integers(0, 5), step=st.integers(0, 3))
+@settings(max_examples=50)
+def test_every_mode_and_step_agrees_with_the_decimal_module(
+    mode: str, digits: int, places: int, step: int
+) -> None:
+    yuan, to = Decimal(digits).scaleb(-places), Decimal(1).scaleb(-step)
+    rounding = Rounding(mode, Fraction(to))  # type: ignore[arg-type]
+    assert rounding(Fraction(yuan)) == Fraction(yuan.quantize(to, MODES[mode]))
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("half-up", ["0.05", "0.05", "0.10", "0.10", "-0.05", "-0.05", "0"]),
+        ("half-even", ["0.05", "0.05", "0.10", "0.10", "-0.05", "0", "0"]),
+        ("up", ["0.05", "0.10", "0.10", "0.10", "-0.05", "-0.05", "0"]),
+        ("down", ["0", "0.05", "0.05", "0.10", "0", "0", "0"]),
+    ],
+)
+def test_a_step_need_not_be_a_fen(mode: str, expected: list[str]) -> None:
+    amounts = ["0.03", "0.06", "0.09", "0.10", "-0.04", "-0.025", "0"]
+    rounding = Rounding(mode, Fraction(1, 20))  # type: ignore[arg-type]
+    assert [rounding(Fraction(amount)) for amount in amounts] == [Fraction(amount) for amount in expected]
+
+
+def test_what_is_not_whole_fen_is_no_money_yet() -> None:
+    assert Money.exactly(Fraction("-12.30")) == Money(-1230)
+    with pytest.raises(BadMoney, match=r"0\.005元不是整分，还没有取整"):
+        Money.exactly(Fraction(1, 200))
+
+
+@pytest.mark.parametrize(
+    ("yuan", "long", "short"),
+    [
+        ("0", "0.00", "0"),
+        ("50", "50.00", "50"),
+        ("100", "100.00", "100"),
+        ("0.6", "0.60", "0.6"),
+        ("12.3", "12.30", "12.3"),
+        ("0.07", "0.07", "0.07"),
+        ("0.0105", "0.0105", "0.0105"),
+        ("-0.5", "-0.50", "-0.5"),
+        ("-0.005", "-0.005", "-0.005"),
+        ("1/3", "1/3", "1/3"),
+        ("-20/3", "-20/3", "-20/3"),
+        ("1/1024", "0.0009765625", "0.0009765625"),
+        (
+            "123456789012345678901234567890.01",
+            "123456789012345678901234567890.01",
+            "123456789012345678901234567890.01",
+        ),
+    ],
+)
+def test_an_exact_amount_is_written_without_losing_anything(yuan: str, long: str, short: str) -> None:
+    assert (written(Fraction(yuan)), price(Fraction(yuan))) == (long, short)
+
+
+@given(st.fractions(max_denominator=10**4), st.integers(0, 40))
+def test_whatever_is_written_reads_back_as_the_same_amount(yuan: Fraction, places: int) -> None:
+    for amount in (yuan, Fraction(yuan.numerator, 10**places), Fraction(yuan.numerator, 2**places)):
+        with localcontext(prec=3):
+            assert Fraction(written(amount)) == Fraction(price(amount)) == amount

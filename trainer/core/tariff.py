@@ -1,29 +1,38 @@
-"""An edition of the rate tables: opening costs, rent by the day, and the readings that results rest on."""
+"""An edition of the rate tables: the plans with every printed cell, what they charge, and the readings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from fractions import Fraction
+from typing import Literal
 
-from trainer.core.errors import TrainerError
+from trainer.core.clauses import Clause, Service
+from trainer.core.errors import BadUsage, MissingFact, NotOffered, TrainerError
 from trainer.core.library import Source
-from trainer.core.money import Money, half_up
-from trainer.core.rules import PapersRule
+from trainer.core.money import Money
+from trainer.core.papers import PapersRule
+from trainer.core.proration import Share
+from trainer.core.rates import Bundle, Rate
+from trainer.core.rating import AS_WRITTEN, Terms
 
-LONGEST = 366
-"""The most days that one proration covers: a leap year."""
+__all__ = ["BadUsage", "MissingFact", "NotOffered"]  # they belong to every use of the tables
 
-
-class MissingFact(TrainerError):
-    """The material does not say; the right answer is to have it looked up."""
+Status = Literal["在售", "停售", "短期", "仅老用户", "只有名称"]
 
 
 class UnknownBrand(TrainerError):
     """A brand that the edition does not name."""
 
 
-class BadDays(TrainerError):
-    """A number of days that no bill can have."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a plan; a value of None: the material does not say."""
+
+    field: str
+    value: str | None
+    sources: tuple[Source, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +59,119 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A reading that the material leaves open, with the value in force."""
+    """A reading that the material leaves open, with the value in force; False: it is not adopted.
+
+    `results` says which results depend on it.
+    """
 
     id: str
     text: str
     value: bool | int | str
+    results: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RentRule:
-    """Rent by the day: monthly rent × times / divisor × days, and the ids of the assumptions in it."""
+class Choice:
+    """What decides between several amounts of one charge (江夏 or 其余), and the amount."""
 
-    times: int
-    divisor: int
-    sources: tuple[Source, ...]
-    assumptions: tuple[str, ...]
+    word: str
+    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Rent:
-    """The monthly rent of a brand that pays by the day."""
+class Charge:
+    """A charge for every month: rent, a flat fee for incoming calls, a compulsory service.
 
-    brand: str
-    monthly: Money
-    sources: tuple[Source, ...]
+    With `choices` the customer's case decides the amount. `missing` says what the material leaves
+    out, when it is the amount; such a charge is shown and left out of the sum. `share` is how a
+    part of a month is charged; "" where the material does not say.
+    """
+
+    id: str
+    name: str
+    amount: Fraction | None
+    choices: tuple[Choice, ...] = ()
+    share: str = ""
+    missing: str = ""
+    assumes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Proration:
-    """The rent for some days, with the formula a person can follow and what it rests on."""
+class Minimum:
+    """The least that some lines come to together; what lacks is a line of its own.
 
-    brand: str
-    days: int
-    amount: Money
-    formula: str
+    `counts` names charges by id, rows by id, or whole kinds (通话); empty counts every line.
+    """
+
+    id: str
+    name: str
+    amount: Fraction
+    counts: tuple[str, ...] = ()
+    share: str = ""
+    assumes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """Everything that a plan charges. `words` are words a use may hold although no row names them;
+    `blocked` tells why no bill can be written (what rests on an assumption that is not adopted).
+    """
+
+    id: str
+    name: str
+    rates: tuple[Rate, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    minimums: tuple[Minimum, ...] = ()
+    shares: tuple[Share, ...] = ()
+    terms: Terms = AS_WRITTEN
+    words: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as printed, and what it charges; a plan that is only named has no tariff."""
+
+    id: str
+    name: str
+    family: str
+    status: Status
+    cells: tuple[Cell, ...]
+    tariff: Tariff | None
+    open: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The credit limit by the day of joining, from `first` to `last`; None: open on that side.
+
+    An amount of None: the text is lost. Where two rows hold on one day, the day is never scored.
+    """
+
+    id: str
+    first: date | None
+    last: date | None
+    amount: Money | None
     sources: tuple[Source, ...]
-    assumptions: tuple[Assumption, ...]
+    segment: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A rule of billing or payment that is told, not computed."""
+
+    id: str
+    title: str
+    text: str
+    open: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,48 +194,34 @@ class Edition:
     valid_to: date | None
     material: str
     hotline: Hotline
+    plans: dict[str, Plan]
     openings: dict[str, Opening]
-    rent: RentRule
-    rents: dict[str, Rent]
+    limits: tuple[Limit, ...]
+    facts: dict[str, Fact]
     papers: tuple[PapersRule, ...]
-    assumptions: dict[str, Assumption]
+    services: dict[str, Service]
+    clauses: tuple[Clause, ...]
+    assumptions: dict[str, Assumption] = field(default_factory=dict)
+
+
+def plan_of(edition: Edition, name: str) -> Plan:
+    """Return the plan of a name, an id or an alias; raise UnknownBrand."""
+    for plan in edition.plans.values():
+        if name in (plan.name, plan.id, *plan.aliases):
+            return plan
+    raise unknown_brand(name, (plan.name for plan in edition.plans.values()))
 
 
 def opening(edition: Edition, brand: str) -> Opening:
     """Return what opening a number of `brand` costs; raise UnknownBrand."""
     found = edition.openings.get(brand)
     if found is None:
-        raise _unknown(brand, edition.openings)
+        raise unknown_brand(brand, edition.openings)
     return found
 
 
-def rent(edition: Edition, brand: str, days: int) -> Proration:
-    """Work out the rent of `brand` for `days` (1 to 366), rounded once on the sum (R-RENT, AS-1r).
-
-    Raise BadDays, UnknownBrand, and MissingFact for a brand without a rent by the day.
-    """
-    if not 1 <= days <= LONGEST:
-        raise BadDays(f"天数「{days}」不对，要在1到{LONGEST}之间")
-    of, rule = _rent_of(edition, brand), edition.rent
-    return Proration(
-        brand=brand,
-        days=days,
-        amount=half_up(of.monthly.yuan * rule.times / rule.divisor * days),
-        formula=f"{of.monthly.short}×{rule.times}/{rule.divisor}×{days}",
-        sources=(*of.sources, *rule.sources),
-        assumptions=tuple(edition.assumptions[id] for id in rule.assumptions),
-    )
-
-
-def _rent_of(edition: Edition, brand: str) -> Rent:
-    if (found := edition.rents.get(brand)) is not None:
-        return found
-    if brand not in edition.openings:
-        raise _unknown(brand, [*edition.openings, *edition.rents])
-    raise MissingFact(f"资料没有写{brand}的月租怎样按天算，需查证")
-
-
-def _unknown(brand: str, known: Iterable[str]) -> UnknownBrand:
+def unknown_brand(brand: str, known: Iterable[str]) -> UnknownBrand:
+    """Say that the edition does not name a brand, and which may be meant."""
     names = list(dict.fromkeys(known))
     near = get_close_matches(brand, names, n=1, cutoff=0.5)
     cure = f"是否指「{near[0]}」？" if near else f"现有：{'、'.join(names)}"
