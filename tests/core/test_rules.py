@@ -1,5 +1,7 @@
-"""Papers: every case of the shipped edition, with what is carried and what is missing."""
+"""Papers: every case of the shipped edition, with what is carried and what is missing; and all quotations."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import yaml
 from trainer.core.library import Source
 from trainer.core.rules import BadPaper, Paper, PaperNeed, PapersRule, UnknownCase, papers
 
-FILE = Path(__file__).parents[2] / "assets/tariffs/wuhan-2004.yaml"
+FILE = Path(__file__).parents[2] / "assets/tariffs/wuhan-2004/rules.yaml"
 IDS = ("身份证", "军官证", "户口簿", "护照", "驾照")
 ANY_ID = "身份证、军官证、户口簿、护照或驾照"
 
@@ -34,7 +36,40 @@ def _rule(entry: dict[str, Any]) -> PapersRule:
     )
 
 
-BOOK = Book(tuple(_rule(entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))["papers"]))
+RULES = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+BOOK = Book(tuple(_rule(entry) for entry in RULES["papers"]))
+MATERIAL = (Path(__file__).parents[2] / "assets/material/2004.txt").read_text(encoding="utf-8").split("\n")
+DOCUMENTS = {"D6": range(133, 168), "D9": range(221, 286)}
+
+
+def _sources(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield from value.get("sources", [])
+        value = list(value.values())
+    for entry in value if isinstance(value, list) else ():
+        yield from _sources(entry)
+
+
+def _stands(quote: str, lines: list[int]) -> bool:
+    text = re.sub(r"\s", "", "".join(MATERIAL[line - 1] for line in lines))
+    pattern = ".*".join(re.escape(part) for part in quote.split("‖"))
+    return bool(re.search(pattern, text))
+
+
+@pytest.mark.parametrize("source", list(_sources(RULES)), ids=lambda s: f"{s['lines'][0]}-{s['quote'][:6]}")
+def test_every_quotation_stands_in_its_lines_and_in_no_fewer(source: dict[str, Any]) -> None:
+    lines = source["lines"]
+    assert set(lines) <= set(DOCUMENTS[source["document"]])
+    assert _stands(source["quote"], lines)
+    assert not any(_stands(source["quote"], [other for other in lines if other != line]) for line in lines)
+
+
+def test_the_shipped_papers_of_a_bank_collection() -> None:
+    carried = ["单位：准确的银行户头、帐号、代码", "单位：公章"]
+    decision = papers(BOOK, "银行托收", carried)
+    assert decision.missing == ("单位的财务公章",)
+    assert decision.bring == ("单位的准确的银行户头、帐号、代码", "单位的财务公章")
+    assert papers(BOOK, "R-TS", [*carried, "单位：财务公章"]).verdict == "受理"
 
 
 @pytest.mark.parametrize("kind", IDS)
@@ -107,5 +142,5 @@ def test_a_paper_must_say_whose_it_is(text: str) -> None:
 def test_an_unknown_case_gets_a_suggestion() -> None:
     with pytest.raises(UnknownCase, match="是否指「私人开户」？"):
         papers(BOOK, "私人开卡", [])
-    with pytest.raises(UnknownCase, match="现有：私人开户、单位开户、代他人开户、爱心卡开户"):
+    with pytest.raises(UnknownCase, match="现有：私人开户、单位开户、代他人开户、爱心卡开户、银行托收"):
         papers(BOOK, "补寄发票", [])
