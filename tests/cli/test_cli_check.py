@@ -87,6 +87,20 @@ def test_a_broken_book_is_told_whichever_way_it_is_reached(run: Run, content: Pa
     assert "phrases.yaml" in scenario.out
 
 
+@pytest.mark.parametrize(
+    ("name", "old"), [("edition", "hotline:"), ("plans", "status: 在售"), ("rules", "papers: [R-TS]")]
+)
+def test_a_broken_edition_is_told_whichever_way_it_is_reached(
+    run: Run, content: Path, name: str, old: str
+) -> None:
+    book = spoil(content / "assets/tariffs/wuhan-2004" / f"{name}.yaml", old, f"x{old}")
+    line = line_of(book, f"x{old}")
+    for arguments in (["check", "--content", str(content)], ["check", str(book)]):
+        done = run(*arguments)
+        assert done.code == 1
+        assert f"{name}.yaml:{line}:" in done.out
+
+
 def test_a_plan_is_acted(run: Run, tmp_path: Path) -> None:
     plan = tmp_path / "a.plan"
     plan.write_text(f"{PLAN}mood wang 激动\n", encoding="utf-8")

@@ -8,11 +8,10 @@ import pytest
 from tests.content.small import SCENARIO, Read
 from trainer.content.bookreader import read_books
 from trainer.content.files import FONT
-from trainer.content.functions import functions_for
 from trainer.content.glyphs import drawable
 from trainer.content.play import ScenarioFile
+from trainer.content.reading import templates_for
 from trainer.content.scenarios import Desk, read_scenario
-from trainer.content.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     books = read_books(ROOT)
-    return Desk(books, Templates(functions_for(books)), drawable(ROOT / FONT))
+    return Desk(books, templates_for(books), drawable(ROOT / FONT))
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,11 @@ from tests.content.conftest import ROOT
 from tests.content.hostile import cases
 from trainer.content.bookreader import read_books
 from trainer.content.files import FONT
-from trainer.content.functions import functions_for
 from trainer.content.glyphs import drawable
 from trainer.content.play import ScenarioFile
+from trainer.content.reading import templates_for
 from trainer.content.scenarios import Desk, read_scenario
 from trainer.content.shelf import load
-from trainer.content.templates import Templates
 
 MEMORY = 1_500_000_000
 LONG = 0.7
@@ -25,9 +24,9 @@ def read_cases() -> None:
     """Read every case; print its name, seconds and problems."""
     books, points = read_books(ROOT), drawable(ROOT / FONT)
     for name, raw, _ in cases():
-        took, file = measure(raw, Desk(books, Templates(functions_for(books)), points))
+        took, file = measure(raw, Desk(books, templates_for(books), points))
         if took > LONG:  # a busy machine: look again
-            took, file = measure(raw, Desk(books, Templates(functions_for(books)), points))
+            took, file = measure(raw, Desk(books, templates_for(books), points))
         print(
             json.dumps([name, took, len(file.plays), [str(problem) for problem in file.problems]]), flush=True
         )

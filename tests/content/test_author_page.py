@@ -12,14 +12,17 @@ from trainer.content.files import FONT
 from trainer.content.functions import functions_for
 from trainer.content.glyphs import drawable
 from trainer.content.play import ScenarioFile
+from trainer.content.reading import templates_for
 from trainer.content.scenarios import Desk, read_scenario
-from trainer.content.templates import Templates
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", f"{PAGE}\n{README}", re.MULTILINE | re.DOTALL)
-FUNCTIONS = ("opening", "monthly", "rent", "month_before", "papers", "listed", "yuan", "hotline", "phrase")
+FUNCTIONS = (
+    *("opening", "monthly", "rent", "bill", "calls", "messages", "decide", "papers"),
+    *("month_before", "listed", "yuan", "hotline", "phrase"),
+)
 MODELS = [
     value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)
 ]
@@ -29,7 +32,7 @@ KEYS = {field.alias or name for model in MODELS for name, field in model.model_f
 @pytest.fixture(scope="module")
 def desk() -> Desk:
     books = read_books(ROOT)
-    return Desk(books, Templates(functions_for(books)), drawable(ROOT / FONT))
+    return Desk(books, templates_for(books), drawable(ROOT / FONT))
 
 
 def shown(file: ScenarioFile) -> str:
@@ -88,7 +91,14 @@ def test_every_code_named_exists() -> None:
         ("{{ listed(5) }}", "算不出来"),
         ("{{ month_before('x') }}", "算不出来"),
         ("{{ month_before(5) }}", "算不出来"),
-        ("{{ monthly('黄鹤卡') }}", "资料没有写"),
+        ("{{ monthly('灵通卡') }}", "资料没有写"),
+        ("{{ bill('全球通', [calls(5, '市内', '主叫', at='25:00')], date).total }}", "时刻「25:00」不对"),
+        ("{{ bill('全球通', [], date, chioce='江夏').total }}", "不认chioce"),
+        ("{{ bill('全球通', [], date, joined='昨天').total }}", "joined 的写法"),
+        ("{{ bill('乡情卡', [], date).total }}", "江夏、其余"),
+        ("{{ bill('灵通卡', [messages(1, '网内')], date).total }}", "资费表没有写短信的价格"),
+        ("{{ decide('过户', date, arears=true).verdict }}", "算不出来"),
+        ("{{ decide('过护', date).verdict }}", "是否指「过户」"),
         ("{{ monthly('黄鹤') }}", "是否指「黄鹤卡」"),
     ],
 )

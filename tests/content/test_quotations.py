@@ -10,8 +10,16 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 MATERIAL = (ROOT / "assets/material/2004.txt").read_text(encoding="utf-8").split("\n")
-FILES = [*sorted((ROOT / "scripts_zh").glob("*.yaml")), *sorted((ROOT / "assets/tariffs").glob("*.yaml"))]
-DATA: dict[str, Any] = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
+EDITION = ROOT / "assets/tariffs/wuhan-2004"
+
+
+def opened(folder: Path) -> dict[str, Any]:
+    """All files of a folder by their names."""
+    files = sorted(folder.glob("*.yaml"))
+    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+
+
+DATA, TABLES = opened(ROOT / "scripts_zh"), opened(EDITION)
 DOCUMENTS = {
     "D1": (1, 15),
     "D2": (16, 68),
@@ -40,7 +48,7 @@ def sources_in(value: Any) -> Iterator[dict[str, Any]]:
             yield from sources_in(entry)
 
 
-SOURCES = [source for data in DATA.values() for source in sources_in(data)]
+SOURCES = [source for data in (*DATA.values(), *TABLES.values()) for source in sources_in(data)]
 
 
 def bare(text: str) -> str:
@@ -94,10 +102,17 @@ def test_a_wrong_quotation_would_be_found() -> None:
 
 def test_every_fact_has_a_source() -> None:
     assert all(entry["sources"] for entry in [*PHRASES, *STEPS, *RULES])
-    edition = DATA["wuhan-2004"]
-    silent = [entry["brand"] for entry in edition["openings"] if entry["card"] is None]
-    assert silent == [entry["brand"] for entry in edition["openings"] if not entry["sources"]]
-    assert all(entry["sources"] for entry in [*edition["rents"], *edition["papers"], edition["rent"]])
+    rules = TABLES["rules"]
+    silent = [entry["brand"] for entry in rules["openings"] if entry["card"] is None]
+    assert silent == [entry["brand"] for entry in rules["openings"] if not entry["sources"]]
+    told = [
+        *rules["facts"],
+        *rules["papers"],
+        *rules["services"],
+        *rules["clauses"],
+        *TABLES["edition"]["shares"],
+    ]
+    assert [entry["id"] for entry in told if not entry["sources"]] == []
 
 
 def test_nothing_is_missing() -> None:
@@ -116,11 +131,12 @@ def test_nothing_is_missing() -> None:
 def test_every_id_is_used_once() -> None:
     every = [*ids(PHRASES), *ids(PROCEDURES), *ids(STEPS), *ids(RULES), *ids(FORBIDDEN)]
     assert len(every) == len(set(every))
-    edition = DATA["wuhan-2004"]
+    rules = TABLES["rules"]
     for names in (
-        ids(edition["assumptions"]),
-        ids(edition["papers"]),
-        [o["brand"] for o in edition["openings"]],
+        ids(TABLES["edition"]["assumptions"]),
+        ids(TABLES["plans"]["plans"]),
+        *(ids(rules[key]) for key in ("limits", "facts", "papers", "services", "clauses")),
+        [o["brand"] for o in rules["openings"]],
     ):
         assert len(names) == len(set(names))
 
@@ -129,7 +145,8 @@ def test_every_name_exists() -> None:
     assert {phrase["step"] for phrase in PHRASES} - {None} <= set(ids(STEPS))
     assert {entry["breaks"] for entry in FORBIDDEN} <= set(ids(RULES))
     assert {entry["instead"] for entry in FORBIDDEN} - {None} <= set(ids(PHRASES))
-    assert set(ids(DATA["wuhan-2004"]["papers"])) <= set(ids(RULES))
+    needed = {case for service in TABLES["rules"]["services"] for case in service.get("papers", ())}
+    assert needed <= set(ids(TABLES["rules"]["papers"]))
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=ids(PHRASES))

@@ -26,7 +26,7 @@ class Readings:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.files: list[str] = []
         self.books = 0
-        read_scenario, read_books = reading.read_scenario, reading.read_books
+        read_scenario, open_books = reading.read_scenario, reading.open_books
 
         def scenario(raw: bytes, name: str, desk: Any) -> Any:
             self.files.append(name)
@@ -34,10 +34,10 @@ class Readings:
 
         def books(root: Path) -> Any:
             self.books += 1
-            return read_books(root)
+            return open_books(root)
 
         monkeypatch.setattr(reading, "read_scenario", scenario)
-        monkeypatch.setattr(reading, "read_books", books)
+        monkeypatch.setattr(reading, "open_books", books)
 
     def take(self) -> tuple[list[str], int]:
         files, books = self.files, self.books
@@ -128,7 +128,13 @@ def test_a_file_broken_by_an_edit_loses_its_plays_and_shows_its_problem(root: Pa
 
 @pytest.mark.parametrize(
     "file",
-    ["scripts_zh/rules.yaml", "assets/tariffs/wuhan-2004.yaml", "assets/material/2004.txt"],
+    [
+        "scripts_zh/rules.yaml",
+        "assets/tariffs/wuhan-2004/edition.yaml",
+        "assets/tariffs/wuhan-2004/plans.yaml",
+        "assets/tariffs/wuhan-2004/rules.yaml",
+        "assets/material/2004.txt",
+    ],
 )
 def test_other_books_mean_reading_all_again(root: Path, cache: Path, readings: Readings, file: str) -> None:
     load(root, cache)
@@ -158,6 +164,12 @@ def of_books(books_hash: str, raw: bytes) -> bytes:
     return shelf.MAGIC + blake2b(payload, digest_size=16).digest() + payload
 
 
+def of_no_amount(raw: bytes) -> bytes:
+    """Write the cache again with an amount that is none."""
+    payload = raw[len(shelf.MAGIC) + 16 :].replace(b"9/25", b"9/00")
+    return shelf.MAGIC + blake2b(payload, digest_size=16).digest() + payload
+
+
 def of_another_shape(_: bytes) -> bytes:
     payload = msgspec.msgpack.encode({"books": 5})
     return shelf.MAGIC + blake2b(payload, digest_size=16).digest() + payload
@@ -175,6 +187,7 @@ def of_another_shape(_: bytes) -> bytes:
         flip,
         lambda raw: of_books("0" * 32, raw),
         of_another_shape,
+        of_no_amount,
     ],
 )
 def test_a_damaged_cache_is_silently_made_anew(

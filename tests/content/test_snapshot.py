@@ -30,3 +30,16 @@ def test_a_text_cut_short_is_damaged(reading: Read, tmp_path: Path) -> None:
     text = to_text(reading().plays[0])
     with pytest.raises(SnapshotDamaged):
         from_text(text[:-10])
+
+
+OLD = (
+    '{"scenario":{"id":"s","variant":"","title":"旧","summary":"","date":"2004-07-07","time":"09:00","post":"",'
+    '"edition":"wuhan-2004","trains":[],"situations":[],"difficulty":1,"customers":[],"rules":[],"notes":[],'
+    '"assumptions":["AS-4：开通当天算一天"]},"best":[1,2,3,4,5]}'
+)
+
+
+def test_what_an_earlier_program_kept_can_still_be_read() -> None:
+    play = from_text(OLD)
+    assert (play.scenario.title, play.scenario.edition, play.best) == ("旧", "wuhan-2004", (1, 2, 3, 4, 5))
+    assert from_text(to_text(play)) == play

@@ -9,7 +9,7 @@ from typing import Any
 from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
 from trainer.content.bookreader import read_books
-from trainer.content.books import BOOK_FILES, BooksDamaged
+from trainer.content.books import BooksDamaged, book_files
 from trainer.content.files import Unreadable, bulk, read_bytes
 from trainer.content.plans import PlanDamaged, parse
 from trainer.content.reading import lay_out
@@ -126,7 +126,7 @@ def _is_content(folder: Path) -> bool:
 def _root_of_book(path: Path) -> Path | None:
     """Return the content folder that a book belongs to; None for any other file."""
     whole = path.resolve()
-    return next((root for root in whole.parents for book in BOOK_FILES if root / book == whole), None)
+    return next((root for root in whole.parents if whole in book_files(root)), None)
 
 
 def _order(problem: Problem) -> tuple[str, int, int]:

@@ -1,99 +1,107 @@
 """Reading the books of the hall from their files, with every problem at its place."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from string import Formatter
 
-from trainer.content.books import EDITION, FORBIDDEN, PHRASES, PROCEDURES, RULES, Books, BooksDamaged
-from trainer.content.entries import Entries
-from trainer.core.check import Trail, near
-from trainer.core.library import Forbidden, Library, Phrase, Procedure, Rule
-from trainer.core.rules import PapersRule
-from trainer.core.tariff import Assumption, Edition, Hotline, Opening, Rent, RentRule
-
-_EDITION_KEYS = (
-    "id",
-    "title",
-    "valid_from",
-    "valid_to",
-    "material",
-    "hotline",
-    "openings",
-    "rent",
-    "rents",
-    "papers",
-    "assumptions",
+from trainer.content.books import (
+    EDITIONS,
+    FORBIDDEN,
+    PHRASES,
+    PROCEDURES,
+    RULES,
+    Books,
+    BooksDamaged,
+    edition_folders,
 )
+from trainer.content.editionreader import EditionFiles
+from trainer.content.entries import Entries
+from trainer.core.check import Place, Problem, Trail, near
+from trainer.core.library import Forbidden, Library, Phrase, Procedure, Rule
+from trainer.core.tariff import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The books, and the files that they were read from, those of each edition by its id."""
+
+    books: Books
+    library: tuple[Entries, ...]
+    editions: dict[str, tuple[Entries, ...]]
+
+    @property
+    def pages(self) -> Iterator[Entries]:
+        """All files."""
+        yield from self.library
+        for pages in self.editions.values():
+            yield from pages
 
 
 def read_books(root: Path) -> Books:
-    """Read scripts_zh/ and the edition below `root`; raise BooksDamaged with all problems at once."""
-    phrases = Entries(root, PHRASES, ["phrases"])
-    procedures = Entries(root, PROCEDURES, ["procedures"])
-    rules = Entries(root, RULES, ["rules"])
-    forbidden = Entries(root, FORBIDDEN, ["forbidden"])
-    tables = Entries(root, EDITION, _EDITION_KEYS)
+    """Read scripts_zh/ and the editions below `root`; raise BooksDamaged with all problems at once."""
+    return open_books(root).books
+
+
+def open_books(root: Path) -> Opened:
+    """Read the books and keep their files at hand; raise BooksDamaged with all problems at once."""
+    files = _library_files(root)
+    library = _library(*files)
+    folders = [EditionFiles(root, folder) for folder in edition_folders(root)]
+    editions = [(files, files.edition()) for files in folders]
+    problems = [problem for file in files for problem in file.problems]
+    problems += (problem for folder in folders for page in folder.pages for problem in page.problems)
+    if not folders:
+        place = Place(EDITIONS, 1, 1)
+        problems.append(Problem("Y005", "一个资费版本也没有", "重新安装程序，或从备份里找回", place=place))
+    good = sorted(((edition, files) for files, edition in editions if edition), key=_age)
+    problems += _doubled_editions(good)
+    if problems:
+        raise BooksDamaged(problems)
+    return Opened(
+        Books(library, {edition.id: edition for edition, _ in good}),
+        files,
+        {edition.id: folder.pages for edition, folder in good},
+    )
+
+
+def _library_files(root: Path) -> tuple[Entries, Entries, Entries, Entries]:
+    return (
+        Entries(root, PHRASES, ["phrases"]),
+        Entries(root, PROCEDURES, ["procedures"]),
+        Entries(root, RULES, ["rules"]),
+        Entries(root, FORBIDDEN, ["forbidden"]),
+    )
+
+
+def _library(phrases: Entries, procedures: Entries, rules: Entries, forbidden: Entries) -> Library:
     library = Library(
         phrases=phrases.shelf("phrases", Phrase),
         procedures=procedures.shelf("procedures", Procedure),
         rules=rules.shelf("rules", Rule),
         forbidden=forbidden.shelf("forbidden", Forbidden),
     )
-    edition = _edition(tables)
-    files = (phrases, procedures, rules, forbidden, tables)
+    files = (phrases, procedures, rules, forbidden)
     if not any(file.problems for file in files):
         _check_phrases(phrases, library)
         _check_forbidden(forbidden, library)
         _check_doubled(files, library)
-    problems = [problem for file in files for problem in file.problems]
-    if problems or edition is None:
-        raise BooksDamaged(problems)
-    return Books(library, edition)
+    return library
 
 
-def _edition(file: Entries) -> Edition | None:
-    """Return the edition of tariffs and rules; None where something is wrong with it."""
-    hotline, rent = file.one("hotline", Hotline), file.one("rent", RentRule)
-    openings = file.shelf("openings", Opening, "brand")
-    rents = file.shelf("rents", Rent, "brand")
-    papers = file.shelf("papers", PapersRule)
-    assumptions = file.shelf("assumptions", Assumption)
-    material = file.text("material")
-    if material != PurePath(material).name:
-        file.tell("Y006", "「material」要写 assets/material/ 里的文件名", "不要写文件夹", ("material",))
-    for index, id in enumerate(rent.assumptions if rent else ()):
-        if id not in assumptions:
-            cure = near(id, assumptions) or "在 assumptions 里补上"
-            file.tell("U208", f"没有编号为「{id}」的假设", cure, ("rent", "assumptions", index))
-    if rent and rent.divisor < 1:
-        file.tell("F104", "「divisor」数字太小", "最小 1", ("rent", "divisor"))
-    id, title = file.text("id"), file.text("title")
-    valid_from, valid_to = _day(file, "valid_from"), _day(file, "valid_to")
-    if file.problems or hotline is None or rent is None:
-        return None
-    return Edition(
-        id,
-        title,
-        valid_from,
-        valid_to,
-        material,
-        hotline,
-        openings,
-        rent,
-        rents,
-        tuple(papers.values()),
-        assumptions,
-    )
+def _age(entry: tuple[Edition, EditionFiles]) -> tuple[date, str]:
+    """Return what orders editions: the day they begin (none is the earliest), then the id."""
+    return entry[0].valid_from or date.min, entry[0].id
 
 
-def _day(file: Entries, key: str) -> date | None:
-    value = file.top.get(key)
-    try:
-        return None if value is None else date.fromisoformat(str(value))
-    except ValueError:
-        file.tell("F106", f"「{key}」没有这一天", "写成 2004-07-07 这样，或写 null", (key,))
-        return None
+def _doubled_editions(editions: Iterable[tuple[Edition, EditionFiles]]) -> Iterator[Problem]:
+    taken: set[str] = set()
+    for edition, files in editions:
+        if edition.id in taken:
+            files.head.tell("D605", f"资费版本「{edition.id}」写了两次", "改一个编号", ("id",))
+            yield files.head.problems[-1]
+        taken.add(edition.id)
 
 
 def _check_phrases(file: Entries, library: Library) -> None:

@@ -1,6 +1,6 @@
 """From what an author wrote to scenarios that can be played: one for every variant, all looked up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,14 +28,19 @@ class Compiled:
     trails: dict[Trail, Trail] = field(default_factory=dict)
 
 
-def compile_scenario(text: ScenarioText, books: Books, templates: Templates) -> Compiled:
-    """Make one scenario for each variant of the file (one called "" where it names none)."""
+def compile_scenario(text: ScenarioText, books: Books, templates: Mapping[str, Templates]) -> Compiled:
+    """Make one scenario for each variant of the file (one called "" where it names none).
+
+    It is made against its own edition; `templates` are those of each.
+    """
     done, findings = Compiled(), Findings()
+    edition = books.editions.get(text.edition) or books.edition
+    filling = templates[edition.id]
     try:
-        _check_head(text, templates, books.edition.id, findings)
+        _check_head(text, filling, books.editions, findings)
         variants: list[VariantText | None] = [*text.variants]
         for variant in variants or [None]:
-            bench = Bench(books.library, books.edition, templates, _values(text, variant), findings)
+            bench = Bench(books.library, edition, filling, _values(text, variant), findings)
             done.scenarios.append(_Compiler(bench, text, variant, done.trails).scenario())
     except TooManyProblems:
         done.scenarios.clear()
@@ -43,16 +48,18 @@ def compile_scenario(text: ScenarioText, books: Books, templates: Templates) -> 
     return done
 
 
-def _check_head(text: ScenarioText, templates: Templates, edition: str, findings: Findings) -> None:
-    for problem in (*_head(text, edition), *_doubled(text), *_names(text, templates), *_tangled(text)):
+def _check_head(
+    text: ScenarioText, templates: Templates, editions: Iterable[str], findings: Findings
+) -> None:
+    for problem in (*_head(text, editions), *_doubled(text), *_names(text, templates), *_tangled(text)):
         findings.add(problem)
     if any(problem.code in ("F110", "F112") for problem in findings.problems):
         raise TooManyProblems
 
 
-def _head(text: ScenarioText, edition: str) -> Iterator[Problem]:
-    if text.edition != edition:
-        cure = near(text.edition, [edition]) or f"已安装的版本：{edition}"
+def _head(text: ScenarioText, editions: Iterable[str]) -> Iterator[Problem]:
+    if text.edition not in editions:
+        cure = near(text.edition, editions) or f"已安装的版本：{'、'.join(editions)}"
         yield Problem("U206", f"没有资费版本「{text.edition}」", cure, ("edition",))
     if _day(text.date) is None:
         yield Problem("F106", f"没有 {text.date} 这一天", "改成存在的日期", ("date",))

@@ -2,34 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from trainer.content.faults import KEY_CODES, problems_of
 from trainer.content.files import Unreadable
-from trainer.content.yaml12 import Document, read_document
+from trainer.content.page import Page
+from trainer.content.tablevalues import day_of
+from trainer.content.yaml12 import read_document
 from trainer.core.check import Problem, Trail, near
+from trainer.core.clauses import Clause, Service
 from trainer.core.library import Forbidden, Phrase, Procedure, Rule
 from trainer.core.money import BadMoney, Money
-from trainer.core.rules import PapersRule
-from trainer.core.tariff import Assumption, Hotline, Opening, Rent, RentRule
+from trainer.core.papers import PapersRule
+from trainer.core.tariff import Assumption, Fact, Hotline, Limit, Opening
 
 T = TypeVar("T")
 
-_ADAPTERS: dict[Any, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind)
-    for kind in (Phrase, Procedure, Rule, Forbidden, Opening, Rent, RentRule, PapersRule, Assumption, Hotline)
-}
+_KINDS = (
+    *(Phrase, Procedure, Rule, Forbidden),
+    *(Opening, Limit, Fact, PapersRule, Service, Clause, Assumption, Hotline),
+)
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS}
+_AMOUNTS: dict[Any, tuple[str, ...]] = {Opening: ("card", "prepaid"), Limit: ("amount",)}
+_DAYS: dict[Any, tuple[str, ...]] = {Limit: ("first", "last"), Clause: ("first", "last")}
 
 
-class Entries:
+class Entries(Page):
     """One file, opened: gives out its entries, and keeps what is wrong with them."""
 
     def __init__(self, root: Path, file: str, keys: Iterable[str]) -> None:
-        self.problems: list[Problem] = []
-        self.document: Document | None = None
+        super().__init__(None)
         self.top: dict[str, Any] = {}
         try:
             self.document = read_document(root, root / file)
@@ -43,12 +48,6 @@ class Entries:
         else:
             self.tell("F104", "文件里没有内容", "重新安装程序，或从备份里找回", ())
 
-    def tell(self, code: str, message: str, cure: str, path: Trail) -> None:
-        """Keep a problem, with its place in the file."""
-        assert self.document is not None  # there is nothing to tell of a file that was not opened
-        place = self.document.key_place if code in KEY_CODES else self.document.place
-        self.problems.append(Problem(code, message, cure, path, place=place(path)))
-
     def text(self, key: str) -> str:
         """Return the text under a key that has to be there."""
         value = self.top.get(key)
@@ -57,6 +56,10 @@ class Entries:
         if self.top:
             self.tell("F101", f"缺少「{key}」，或不是文字", "补上；数字要加引号", (key,))
         return ""
+
+    def day(self, key: str) -> date | None:
+        """Return the date under a key; None where it is null or not there."""
+        return self._day(self.top.get(key), (key,))
 
     def one(self, key: str, kind: type[T]) -> T | None:
         """Return the single entry under a key."""
@@ -70,7 +73,7 @@ class Entries:
     def shelf(self, key: str, kind: type[T], name: str = "id") -> dict[str, T]:
         """Return the list of entries under a key, by their ids (or whatever names them)."""
         entries: dict[str, T] = {}
-        for index, raw in enumerate(self._list(key)):
+        for index, raw in enumerate(self.rows(key)):
             entry = self._entry(raw, kind, (key, index))
             if entry is None:
                 continue
@@ -80,14 +83,8 @@ class Entries:
             entries[id] = entry
         return entries
 
-    def _head(self, keys: set[str]) -> None:
-        for key in self.top:
-            if key not in keys:
-                self.tell("F102", f"没有「{key}」这个键", near(key, keys) or "删去，或检查拼写", (key,))
-        if self.top.get("format") != 1:
-            self.tell("F103", "「format」只能是1", "写成 format: 1；更高的格式要升级程序", ("format",))
-
-    def _list(self, key: str) -> list[Any]:
+    def rows(self, key: str) -> list[Any]:
+        """Return the list under a key that has to be there."""
         value = self.top.get(key)
         if isinstance(value, list):
             return value
@@ -95,37 +92,57 @@ class Entries:
             self.tell("F101", f"缺少「{key}」这一列", f"补上 {key}：，每项以“- ”开头", (key,))
         return []
 
+    def known(self, ids: Iterable[str], known: Iterable[str], what: str, at: Trail) -> None:
+        """Tell of each id in the list at `at` that is not among those known."""
+        names = set(known)
+        for id in ids:
+            if id not in names:
+                self.tell("U208", f"没有{what}「{id}」", near(id, names) or f"改成已有的{what}", at)
+
+    def _head(self, keys: set[str]) -> None:
+        for key in self.top:
+            if key not in keys:
+                self.tell("F102", f"没有「{key}」这个键", near(key, keys) or "删去，或检查拼写", (key,))
+        if self.top.get("format") != 1:
+            self.tell("F103", "「format」只能是1", "写成 format: 1；更高的格式要升级程序", ("format",))
+
     def _entry(self, raw: Any, kind: type[T], path: Trail) -> T | None:
         for extra in _unknown_keys(raw, kind, path):
             self.tell(extra.code, extra.message, extra.cure, extra.path)
-        prepared = self._priced(_complete(raw, kind), kind, path)
+        prepared = self._read_values(_complete(raw, kind), kind, path)
         try:
             entry: T = _ADAPTERS[kind].validate_python(prepared)
         except ValidationError as error:
-            for problem in problems_of(error, prepared, ()):
-                self.tell(problem.code, problem.message, problem.cure, (*path, *problem.path))
+            self.tell_shape(error, prepared, path)
             return None
         return entry
 
-    def _priced(self, raw: Any, kind: Any, path: Trail) -> Any:
-        """Turn amounts written as text into Money; null stays null: the material does not say."""
-        amounts = {"card", "prepaid"} if kind is Opening else {"monthly"} if kind is Rent else set()
+    def _read_values(self, raw: Any, kind: Any, path: Trail) -> Any:
+        """Turn texts into Money and dates; null stays null: the material does not say."""
         if not isinstance(raw, dict):
             return raw
-        priced = dict(raw)
-        for key in amounts & raw.keys():
-            if raw[key] is not None:
-                priced[key] = self._money(raw[key], (*path, key))
-        return priced
+        values = dict(raw)
+        for key in raw.keys() & {*_AMOUNTS.get(kind, ())}:
+            values[key] = None if raw[key] is None else self._money(raw[key], (*path, key))
+        for key in raw.keys() & {*_DAYS.get(kind, ())}:
+            values[key] = self._day(raw[key], (*path, key))
+        return values
 
     def _money(self, text: object, path: Trail) -> Money:
         try:
-            if isinstance(text, str):
-                return Money.parse(text)
+            if isinstance(text, str) and (money := Money.parse(text)).fen >= 0:
+                return money
         except BadMoney:
             pass
         self.tell("F107", f"「{path[-1]}」的金额写法不对", '写成带引号的元，如 "100" 或 "0.60"', path)
         return Money(0)
+
+    def _day(self, text: object, path: Trail) -> date | None:
+        try:
+            return None if text is None else day_of(text)
+        except ValueError:
+            self.tell("F106", f"「{path[-1]}」没有这一天", "写成 2004-07-07 这样，或写 null", path)
+            return None
 
 
 def _unknown_keys(raw: Any, kind: Any, path: Trail) -> Iterator[Problem]:

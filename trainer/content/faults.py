@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from trainer.core.check import Problem, Trail, near
 
@@ -35,8 +36,8 @@ _SENTENCES = {
     "string_too_long": ("太长", "最多 {max_length} 字"),
     "too_short": ("项目太少", "至少写 {min_length} 项"),
     "too_long": ("项目太多", "最多 {max_length} 项"),
-    "greater_than_equal": ("数字太小", "最小 {ge:g}"),
-    "less_than_equal": ("数字太大", "最大 {le:g}"),
+    "greater_than_equal": ("数字太小", "最小 {ge:.12g}"),
+    "less_than_equal": ("数字太大", "最大 {le:.12g}"),
     "finite_number": ("数字太大", "改小"),
 }
 _CURES = {
@@ -46,6 +47,12 @@ _CURES = {
 }
 
 _Fault = Mapping[str, Any]
+_TOLD = "told"
+
+
+def refusal(code: str, message: str, cure: str) -> PydanticCustomError:
+    """Return what a validator of the schema raises to tell its own code, message and cure."""
+    return PydanticCustomError(_TOLD, "{message}", {"code": code, "message": message, "cure": cure})
 
 
 def problems_of(error: ValidationError, value: object, keys: Iterable[str]) -> Iterator[Problem]:
@@ -94,7 +101,7 @@ def _answered_deeper(path: Trail, faults: list[_Fault], groups: Iterable[tuple[T
 
 
 def _problem(path: Trail, faults: list[_Fault], given: object, known: frozenset[str]) -> Problem:
-    name = _last(path)
+    name = last_name(path)
     kinds = [fault["type"] for fault in faults]
     if kinds == ["missing"]:
         return Problem("F101", f"缺少「{name}」", f"补上 {name}", path)
@@ -105,6 +112,9 @@ def _problem(path: Trail, faults: list[_Fault], given: object, known: frozenset[
         return _not_among(path, faults[0], given)
     if not path:
         return Problem("F104", "文件里没有内容", "从 format: 1 写起，每行一个“键： 值”", path)
+    if kinds[0] == _TOLD:
+        words = faults[0]["ctx"]
+        return Problem(words["code"], f"「{name}」{words['message']}", words["cure"], path)
     fault = next((f for f in faults if f["type"] not in _TYPES), None)
     if fault is None:
         wanted = "、".join(dict.fromkeys(_wanted(fault) for fault in faults))
@@ -121,8 +131,8 @@ def _allowed(fault: _Fault) -> list[str]:
 
 def _not_among(path: Trail, fault: _Fault, given: object) -> Problem:
     words = _allowed(fault)
-    cure = _CURES.get(str(_last(path))) or near(str(given), words) or "改成其中一个"
-    return Problem("F103", f"「{_last(path)}」只能是 {'、'.join(words)}", cure, path)
+    cure = _CURES.get(str(last_name(path))) or near(str(given), words) or "改成其中一个"
+    return Problem("F103", f"「{last_name(path)}」只能是 {'、'.join(words)}", cure, path)
 
 
 def _bad_key(path: Trail, fault: _Fault) -> Problem:
@@ -148,5 +158,6 @@ def _retyped(kinds: list[str], given: object) -> str:
     return "检查写法和缩进"
 
 
-def _last(path: Trail) -> str | int:
+def last_name(path: Trail) -> str | int:
+    """Return the key that a path ends in, or the list that it ends inside of."""
     return next((part for part in reversed(path) if isinstance(part, str)), "文件")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from trainer.content.bench import MOST_PROBLEMS
 from trainer.content.books import Books
 from trainer.content.compile import Compiled, compile_scenario
 from trainer.content.faults import KEY_CODES, problems_of
@@ -14,12 +13,11 @@ from trainer.content.glyphs import undrawable
 from trainer.content.mend import mended, still_true
 from trainer.content.play import Play, ScenarioFile
 from trainer.content.schema import ScenarioText, keys_known
+from trainer.content.telling import MOST_PROBLEMS, told
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, decode, read
 from trainer.core.check import Problem, Trail, examine
 from trainer.core.scenario import NO_MARKS
-
-LONGEST_MESSAGE = 160
 
 _FILE = TypeAdapter(ScenarioText)
 _NOT_TOLD_TWICE = ("S101", "S121")
@@ -34,10 +32,10 @@ _NOT_SURE = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a scenario file is read with."""
+    """What a scenario file is read with; the templates by the id of their edition."""
 
     books: Books
-    templates: Templates
+    templates: Mapping[str, Templates]
     drawable: frozenset[int]
 
 
@@ -53,12 +51,12 @@ def read_scenario(raw: bytes, name: str, desk: Desk) -> ScenarioFile:
         written = _FILE.validate_python(document.value)
     except ValidationError as error:
         problems += _shape_problems(document, error, desk)
-        return ScenarioFile(name, (), _told(problems))
+        return ScenarioFile(name, (), told(problems))
     compiled = compile_scenario(written, desk.books, desk.templates)
     problems += (_placed(document, problem) for problem in compiled.problems)
     plays = _examined(document, compiled, desk, problems)
-    told = _told(problems)
-    return ScenarioFile(name, () if _fatal(told) else plays, told, document.place(("id",)))
+    seen = told(problems)
+    return ScenarioFile(name, () if _fatal(seen) else plays, seen, document.place(("id",)))
 
 
 def _shape_problems(document: Document, error: ValidationError, desk: Desk) -> list[Problem]:
@@ -89,33 +87,6 @@ def _examined(
             break
         plays.append(Play(scenario, found.best.marks if found.best else NO_MARKS))
     return tuple(plays)
-
-
-def _told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems in the order of the file, each once, and not more than anybody reads."""
-    told = sorted(dict.fromkeys(map(_clipped, problems)), key=_where)
-    if len(told) <= MOST_PROBLEMS:
-        return tuple(told)
-    last = told[MOST_PROBLEMS - 1].place
-    return (
-        *told[:MOST_PROBLEMS],
-        Problem("F111", f"问题太多，只列出前 {MOST_PROBLEMS} 个", "先改好这些，再检查一次", place=last),
-    )
-
-
-def _clipped(problem: Problem) -> Problem:
-    """Shorten what quotes the file at length."""
-    if max(len(problem.message), len(problem.cure)) <= LONGEST_MESSAGE:
-        return problem
-    return replace(problem, message=_cut(problem.message), cure=_cut(problem.cure))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}…"
-
-
-def _where(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 def _fatal(problems: Iterable[Problem]) -> bool:

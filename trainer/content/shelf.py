@@ -5,9 +5,11 @@ or out of date is silently made anew.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -18,12 +20,12 @@ import msgspec
 
 import trainer.core
 from trainer import __version__
-from trainer.content.books import BOOK_FILES, Books
+from trainer.content.books import EDITIONS, LIBRARY, Books
 from trainer.content.files import FONT, MATERIAL, Unreadable, bulk, read_bytes, relative_name
 from trainer.content.play import Play, ScenarioFile
 from trainer.core.check import Problem
 
-MAGIC = b"hall-shelf-3"
+MAGIC = b"hall-shelf-4"
 ROOMS = (Path(__file__).parent, Path(trainer.core.__file__).parent)
 """The code that makes plays from files."""
 
@@ -106,12 +108,17 @@ def _shelf(kept: _Kept, unreadable: list[Problem]) -> Shelf:
     return Shelf(kept.books, plays, tuple(problems))
 
 
+def scenario_paths(root: Path) -> Iterator[Path]:
+    """Yield the scenario files below `root`, by name."""
+    for path in sorted((root / "scenarios").glob("*.y*ml")):
+        if not path.name.startswith(".") and path.suffix in (".yaml", ".yml"):
+            yield path  # and not what editors and file managers leave behind
+
+
 def _scenario_bytes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in sorted((root / "scenarios").glob("*.y*ml")):
-        if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
-            continue  # what editors and file managers leave behind
+    for path in scenario_paths(root):
         try:
             files[relative_name(root, path)] = read_bytes(root, path)
         except Unreadable as error:
@@ -121,8 +128,9 @@ def _scenario_bytes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
 
 def _books_hash(root: Path) -> str:
     """Return a hash of everything but the scenarios that decides what becomes of one: books and code."""
-    material = sorted((root / MATERIAL).glob("*"))
-    parts = [_bytes(root, path) for path in (*(root / file for file in BOOK_FILES), *material)]
+    files = [root / file for file in LIBRARY]
+    files += sorted(path for folder in (EDITIONS, MATERIAL) for path in (root / folder).rglob("*"))
+    parts = [part for path in files for part in (relative_name(root, path).encode(), _bytes(root, path))]
     code = sorted(path for room in ROOMS for path in room.glob("*.py"))
     return _hash([__version__.encode(), *parts, *map(_stamp, (root / FONT, *code))])
 
@@ -160,14 +168,24 @@ def _open_cache(cache: Path | None) -> _Kept:
         head = len(MAGIC) + 16
         if raw[:head] != MAGIC + blake2b(raw[head:], digest_size=16).digest():
             return _Kept()
-        return msgspec.msgpack.decode(memoryview(raw)[head:], type=_Kept)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(memoryview(raw)[head:], type=_Kept, dec_hook=_exact)
+    except (OSError, msgspec.DecodeError, ZeroDivisionError):
         return _Kept()
+
+
+def _exact(_: type, text: str) -> Fraction:
+    """Read an exact amount, written "n/d": the only type in the cache that msgspec does not know."""
+    return _fraction(text)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def _write_cache(cache: Path, kept: _Kept) -> None:
     """Replace the cache whole; where it cannot be written, the next start reads the files again."""
-    payload = msgspec.msgpack.encode(kept)
+    payload = msgspec.msgpack.encode(kept, enc_hook=str, order="deterministic")
     part = cache.with_name(f"{cache.name}.{os.getpid()}-{get_ident()}")
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
