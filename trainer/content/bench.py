@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from trainer.content.handtyped import hand_typed
 from trainer.content.schema import CompetenceWord, ConditionText
+from trainer.content.telling import MOST_PROBLEMS
 from trainer.content.templates import TemplateProblem, Templates, is_template
 from trainer.content.typeset import typeset
 from trainer.core.check import Problem, Trail, near
@@ -16,7 +18,6 @@ from trainer.core.tariff import Edition
 T = TypeVar("T")
 
 MOODS = {mood.word: mood for mood in Mood}
-MOST_PROBLEMS = 100
 MOST_COMPILED = 40_000
 MOST_FILLED = 400_000
 """Characters of templates in one file: distinct ones, and all of them in all variants."""
@@ -73,7 +74,13 @@ class Bench:
         return found or otherwise
 
     def fill(self, text: str | None, path: Trail) -> str:
-        """Fill in a template and set it as it is shown; "" where it cannot be filled in."""
+        """Fill in a template and set it as it is shown; "" where it cannot be filled in.
+
+        Keep a problem for each amount, date and number of days that was typed by hand.
+        """
+        for typed in hand_typed(text or "", blank="fill" in path):
+            cure = "写成 {{ … }}：从资费表、日期或情况表（profile）里取"
+            self.problem("T308", f"「{typed}」是手写的，换了资费版本就会错", cure, path)
         if not text or not is_template(text):
             return typeset(text or "")
         return typeset(self._safely(self.templates.render, text, path) or "")
