@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 from trainer import cli
 
-VERBS = ("gui", "play", "check", "results", "verify", "new")
+VERBS = ("gui", "play", "check", "results", "verify", "new", "tariff", "rate", "bill", "prorate", "decide")
 HEAVY = ("PySide6", "sqlalchemy", "alembic", "pydantic", "yaml", "jinja2")
 LIGHT = """
 import sys

@@ -20,6 +20,11 @@ VERBS = {
     "results": "trainer.cli.results",
     "verify": "trainer.cli.verify",
     "new": "trainer.cli.new",
+    "tariff": "trainer.cli.tariff",
+    "rate": "trainer.cli.rate",
+    "bill": "trainer.cli.bill",
+    "prorate": "trainer.cli.prorate",
+    "decide": "trainer.cli.decide",
 }
 
 

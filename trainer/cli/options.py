@@ -11,6 +11,7 @@ from trainer.cli.exits import EPILOG, Exit
 
 MODES = ("跟学", "练习", "考核")
 LARGEST_SEED = 2**63 - 1
+ASKED = "请求（JSON 或 YAML，写法见 docs/rating.md）；不写或写 - 就读标准输入。结果总是 JSON"
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
@@ -62,6 +63,11 @@ def parser() -> argparse.ArgumentParser:
     _results(verb("results", "看成绩；results show 编号 逐步重放"))
     _json(verb("verify", "核对记录有没有被改动，并逐次重放算分"))
     _new(verb("new", "从模板新写一个场景"))
+    _tariff(verb("tariff", "看资费表：list 列出套餐，show 看一个套餐，diff 比两个版本"))
+    _asking(verb("rate", "算一次或一批通话、短信的费用，写明每一步"), table=True)
+    _asking(verb("bill", "算一个月的账单，或用几个套餐比一比"), table=True)
+    _asking(verb("prorate", "算月费不满一个月该收多少"))
+    _asking(verb("decide", "判断一项业务能不能受理，写明全部理由"))
     return top
 
 
@@ -115,6 +121,36 @@ def _results(made: _Parser) -> None:
 def _new(made: _Parser) -> None:
     made.named.add_argument("kind", type=one_of(("scenario",)), metavar="scenario", help="写什么")
     made.named.add_argument("file", metavar="文件", help="新文件的名字；已有的文件不会覆盖")
+
+
+def _tariff(made: _Parser) -> None:
+    inner = made.add_subparsers(title="动词", dest="what", metavar="list|show|diff", required=True)
+
+    def verb(name: str, told: str) -> _Parser:
+        sub = inner.add_parser(name, help=told, description=f"{told}。", epilog=EPILOG)
+        _json(sub)
+        _places(sub)
+        return sub
+
+    _edition(verb("list", "列出全部套餐"))
+    show = verb("show", "看一个套餐：印的每一格、出处，和算费用的每一行")
+    show.named.add_argument("plan", metavar="套餐", help="名字、编号或别名")
+    _edition(show)
+    diff = verb("diff", "比两个版本：改了什么，哪些场景要重看")
+    for name, metavar in (("old", "旧版本"), ("new", "新版本")):
+        diff.named.add_argument(name, metavar=metavar, help="版本编号，或一个版本的文件夹")
+
+
+def _asking(made: _Parser, table: bool = False) -> None:
+    made.named.add_argument("file", nargs="?", default="-", metavar="文件", help=ASKED)
+    if table:
+        told = "用这个文件里的资费表（YAML 或 JSON），不用套餐"
+        made.extra.add_argument("--table", metavar="文件", help=told)
+    _edition(made)
+
+
+def _edition(made: _Parser) -> None:
+    made.extra.add_argument("--edition", metavar="版本", help="用这个资费版本；不写就用现行的")
 
 
 def _json(made: _Parser, told: str = "写成 JSON") -> None:
