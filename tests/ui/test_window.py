@@ -16,12 +16,13 @@ from trainer.paths import Places
 from trainer.settings import Settings
 from trainer.ui import theme as themes
 from trainer.ui.app import build
-from trainer.ui.frame import HOME, RESULTS
+from trainer.ui.frame import HOME, RESULTS, TABLES
 from trainer.ui.jobs import AtOnce, Worker
 from trainer.ui.theme import Theme
 from trainer.ui.window import Window
 
 SOON = 20_000
+CTRL, BARE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -103,8 +104,24 @@ def test_a_name_that_is_refused_is_told(window: Window) -> None:
     assert window.stack.currentWidget() is window.player
 
 
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_2, CTRL), (Qt.Key.Key_F1, BARE)])
+def test_the_tables_are_one_key_away(window: Window, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(window, key, held)
+    assert window.tariffs is not None
+    assert window.stack.currentWidget() is window.tariffs
+    assert window.tariffs.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_tables_wear_a_new_theme(window: Window) -> None:
+    window.go_to(TABLES)
+    before = window.tariffs
+    chosen(window, "深色")
+    assert window.tariffs is not before
+    assert window.stack.currentWidget() is window.tariffs
+
+
 def test_the_results_are_one_key_away(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.dashboard is not None
     assert window.stack.currentWidget() is window.dashboard
     window.go_to(HOME)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from trainer.core.assess import Assessment
 from trainer.core.check import Problem
 from trainer.core.events import Entry
+from trainer.core.tariff import Edition
 from trainer.paths import Places
 from trainer.store.rows import AttemptRow, Person
 from trainer.training import attempts, hall, results
@@ -25,6 +26,7 @@ class Welcome:
     people: list[Person]
     unfinished: list[AttemptRow]
     problems: tuple[Problem, ...]
+    edition: Edition
 
 
 class Desk:
@@ -40,6 +42,7 @@ class Desk:
             hall.people(self._hall),
             attempts.unfinished(self._hall),
             hall.problems(self._hall),
+            self._hall.shelf.books.edition,
         )
 
     def enrol(self, name: str) -> Person:

@@ -10,8 +10,10 @@ from trainer.ui.kit.chip import Chip
 from trainer.ui.theme import Theme
 
 NAME = "营业厅培训"
-TABS = ("练习", "考核记录")
-HOME, RESULTS = range(len(TABS))
+TABS = ("练习", "资费", "考核记录")
+HOME, TABLES, RESULTS = range(len(TABS))
+SHORT = {TABLES: ["F1"]}
+"""Keys that lead to a tab besides Ctrl and its number."""
 CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
 VOICE = "voice"
 ZOOMS: dict[str, tuple[int, list[str]]] = {
@@ -75,8 +77,8 @@ class TopBar(QWidget):
         self.tabs.setAccessibleName("页面")
         for place, called in enumerate(TABS):
             self.tabs.addTab(called)
-            self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
-        self.tabs.setTabEnabled(RESULTS, False)
+            self.tabs.setTabToolTip(place, " 或 ".join([f"Ctrl+{place + 1}", *SHORT.get(place, [])]))
+            self.tabs.setTabEnabled(place, place == HOME)
         name, button = QLabel(NAME), QPushButton("外观")
         name.setProperty("role", "heading")
         button.setProperty("kind", "quiet")
@@ -90,6 +92,11 @@ class TopBar(QWidget):
         row.addWidget(self.person)
         row.addWidget(button)
         self.show_person("")
+
+    def open_tabs(self) -> None:
+        """Let every screen be gone to: the records are open."""
+        for place in range(len(TABS)):
+            self.tabs.setTabEnabled(place, True)
 
     def show_person(self, name: str) -> None:
         """Tell who is practising; nobody, when it is empty."""

@@ -1,30 +1,29 @@
 """The frame and the navigation: the screens in a stack, and the wires between them.
 
-The home screen stands at once. The records are opened behind it, and then, between two events, the
-modules of the other screens are loaded (they would double the time to the first picture), in this
-thread: making Qt's types in another one crashes now and then. Each is built when first wanted.
-Screens know nothing of one another.
+The home screen stands at once. The records are opened behind it, and the other screens are built
+when first wanted (`later`). Screens know nothing of one another.
 """
 
-import importlib
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer import settings as keeping
 from trainer.core.errors import TrainerError
 from trainer.settings import Settings
 from trainer.ui import theme as themes
-from trainer.ui.frame import HOME, NAME, RESULTS, TABS, LookMenu, TopBar
+from trainer.ui.frame import HOME, NAME, SHORT, TABLES, TABS, LookMenu, TopBar
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
+from trainer.ui.later import Later, load_modules
+from trainer.ui.notices import Notices
 from trainer.ui.speech import Speech
 from trainer.ui.theme import Theme, Tone
 
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     from trainer.training.desk import Desk, Welcome
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
+    from trainer.ui.tariffs.screen import TariffsScreen
 
 CLOSED = "现在还不能开始"
-PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
 _SIZE = (85.4, 53.4)
 
 
@@ -53,7 +52,7 @@ class Window(QMainWindow):
         self._jobs, self._theme = jobs, theme
         self._desk: Desk | None = None
         self._welcome: Welcome | None = None
-        self._notices: list[tuple[str, Tone]] = []
+        self.notices = Notices(theme, [])
         self._is_painted = self._is_busy = False
         self.speech = Speech(door.places, self)
         self.speech.noticed.connect(self.notify)
@@ -74,9 +73,7 @@ class Window(QMainWindow):
 
     def notify(self, sentence: str, tone: Tone = "warm") -> None:
         """Say something in the banner, after what is still unread there."""
-        if sentence and (sentence, tone) not in self._notices:
-            self._notices.append((sentence, tone))
-            self._show_notice()
+        self.notices.add(sentence, tone)
 
     def report(self, sentence: str) -> None:
         """Say that the program is at fault; where that kept the hall shut, offer to try again."""
@@ -90,6 +87,26 @@ class Window(QMainWindow):
         if self.top.isVisibleTo(self) and self.top.tabs.isTabEnabled(tab):
             self.top.tabs.setCurrentIndex(tab)
 
+    @property
+    def banner(self) -> Banner:
+        """The sentence above the screens."""
+        return self.notices.banner
+
+    @property
+    def player(self) -> "PlayerScreen | None":
+        """The player, once something was played."""
+        return self._later.player
+
+    @property
+    def dashboard(self) -> "DashboardScreen | None":
+        """The supervisor's screen, once it was looked at."""
+        return self._later.dashboard
+
+    @property
+    def tariffs(self) -> "TariffsScreen | None":
+        """The rate tables, once they were looked at."""
+        return self._later.tariffs
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window can be seen."""
         super().paintEvent(event)
@@ -101,11 +118,11 @@ class Window(QMainWindow):
 
     def _furnish(self) -> None:
         """Build everything that wears the theme."""
-        self.top, self.banner = TopBar(self._theme, self.looks), Banner(self._theme)
+        self.top = TopBar(self._theme, self.looks)
+        self.notices = Notices(self._theme, self.notices.unread)
         self.home, self.trouble = HomeScreen(self._theme), Trouble(self._theme, CLOSED)
-        self.player: PlayerScreen | None = None
-        self.dashboard: DashboardScreen | None = None
         self.stack = QStackedWidget()
+        self._later = Later(self.stack, self._theme, self._jobs)
         self.stack.addWidget(self.home)
         self.stack.addWidget(self.trouble)
         page = QWidget()
@@ -114,22 +131,12 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self._banner_room())
+        column.addWidget(self.notices)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(page)
         self._connect()
-        self._show_notice()
-
-    def _banner_room(self) -> QWidget:
-        self._room = QWidget()
-        edge = self._theme.px(self._theme.sizes.space_xl)
-        row = QHBoxLayout(self._room)
-        row.setContentsMargins(edge, self._theme.px(self._theme.sizes.space_s), edge, 0)
-        row.addWidget(self.banner)
-        return self._room
 
     def _connect(self) -> None:
-        self.banner.dismissed.connect(self._on_notice_read)
         self.top.tabs.currentChanged.connect(self._on_tab_changed)
         self.home.name_changed.connect(self.top.show_person)
         self.home.play_requested.connect(self._on_play_requested)
@@ -142,15 +149,10 @@ class Window(QMainWindow):
         self._ways = QActionGroup(self)
         for place in range(len(TABS)):
             way = self._ways.addAction(TABS[place])
-            way.setShortcut(f"Ctrl+{place + 1}")
+            way.setShortcuts([QKeySequence(key) for key in (f"Ctrl+{place + 1}", *SHORT.get(place, []))])
             way.setData(place)
             self.addAction(way)
         self._ways.triggered.connect(self._on_way_chosen)
-
-    def _show_notice(self) -> None:
-        if self._notices:
-            self.banner.say(*self._notices[0])
-        self._room.setVisible(bool(self._notices))
 
     def _bring(self, screen: QWidget) -> None:
         """Bring a screen to the front; the player and trouble have the window for themselves."""
@@ -167,12 +169,11 @@ class Window(QMainWindow):
 
     def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
         self._desk, self.refusal = opened[0], None
-        self.top.tabs.setTabEnabled(RESULTS, True)
+        self.top.open_tabs()
         self._bring(self.home)
         self._on_welcome(opened[1])
         self.speech.turn(self.settings.voice)
-        for name in (PLAYER, DASHBOARD):
-            QTimer.singleShot(0, partial(importlib.import_module, name))
+        load_modules()
         self.opened.emit()
 
     def _on_refused(self, error: TrainerError) -> None:
@@ -228,13 +229,10 @@ class Window(QMainWindow):
         player.open(attempt)
 
     def _build_player(self) -> "PlayerScreen":
-        self.player = cast(
-            "PlayerScreen", importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
-        )
-        self.player.closed.connect(self._on_player_closed)
-        self.player.spoken.connect(self.speech.say)
-        self.stack.addWidget(self.player)
-        return self.player
+        player = self._later.build_player()
+        player.closed.connect(self._on_player_closed)
+        player.spoken.connect(self.speech.say)
+        return player
 
     def _on_player_closed(self) -> None:
         self.speech.hush()
@@ -248,25 +246,27 @@ class Window(QMainWindow):
         self.go_to(way.data())
 
     def _on_tab_changed(self, tab: int) -> None:
-        if tab == HOME or self._desk is None:
+        if self._desk is None or self._welcome is None or tab == HOME:
             self._bring(self.home)
             self._refresh_home()
-            return
-        dashboard = self.dashboard or self._build_dashboard()
-        dashboard.set_desk(self._desk)
+        elif tab == TABLES:
+            self._show_tables(self._welcome)
+        else:
+            self._show_results(self._desk)
+
+    def _show_tables(self, welcome: "Welcome") -> None:
+        if self.tariffs is None:
+            self._later.build_tariffs().show_edition(welcome.edition)
+        assert self.tariffs is not None
+        self._bring(self.tariffs)
+        self.tariffs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_results(self, desk: "Desk") -> None:
+        dashboard = self.dashboard or self._later.build_dashboard()
+        dashboard.set_desk(desk)
         self._bring(dashboard)
         dashboard.setFocus(Qt.FocusReason.TabFocusReason)
         dashboard.refresh()
-
-    def _build_dashboard(self) -> "DashboardScreen":
-        screens = importlib.import_module(DASHBOARD)
-        self.dashboard = cast("DashboardScreen", screens.DashboardScreen(self._theme, self._jobs))
-        self.stack.addWidget(self.dashboard)
-        return self.dashboard
-
-    def _on_notice_read(self) -> None:
-        self._notices = self._notices[1:]
-        self._show_notice()
 
     def _on_look_chosen(self, action: QAction) -> None:
         wanted = LookMenu.changed(self.settings, action)
@@ -291,7 +291,7 @@ class Window(QMainWindow):
         self._furnish()
         self.home.restore(wish)
         if self._desk and self._welcome:
-            self.top.tabs.setTabEnabled(RESULTS, True)
+            self.top.open_tabs()
             self.home.show_welcome(self._welcome)
             self.home.restore(wish)
         self.top.tabs.setCurrentIndex(tab)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.core.small_edition import edition
 from trainer.core.check import Place, Problem
 from trainer.core.face import Face
 from trainer.store.rows import AttemptHeader, AttemptRow, Person
@@ -64,10 +65,12 @@ FOUR = [
         difficulty=5,
     ),
 ]
+EDITION = edition()
 PEOPLE = [Person(1, "王小丽", MOMENT), Person(2, "李志强", MOMENT)]
 
 
 @pytest.fixture
 def welcome() -> Welcome:
     """Return what the desk tells on an ordinary morning."""
-    return Welcome(list(FOUR), list(PEOPLE), [left("a1"), left("a2", "李志强", "四位客户同时进门")], ())
+    unfinished = [left("a1"), left("a2", "李志强", "四位客户同时进门")]
+    return Welcome(list(FOUR), list(PEOPLE), unfinished, (), EDITION)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.home.conftest import FOUR, PROBLEM, left, offer
+from tests.ui.home.conftest import EDITION, FOUR, PROBLEM, left, offer
 from trainer.core.face import Face
 from trainer.core.mode import Mode
 from trainer.training.desk import Welcome
@@ -201,7 +201,7 @@ def test_a_hall_without_scenarios_says_what_to_do(home: HomeScreen, welcome: Wel
 def test_what_stood_there_can_be_put_back(ready: HomeScreen) -> None:
     ready.restore(Wish("李志强", "angry", Mode.GUIDED))
     assert ready.wish == Wish("李志强", "angry", Mode.GUIDED)
-    ready.show_welcome(Welcome(FOUR[1:], [], [], ()))
+    ready.show_welcome(Welcome(FOUR[1:], [], [], (), EDITION))
     assert ready.list.scenario == "angry"
 
 

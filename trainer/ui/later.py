@@ -1,0 +1,61 @@
+"""The screens that are built when first wanted, and kept.
+
+Their modules would double the time to the first picture, so they are loaded once the hall is open,
+between two events, in the window's thread: making Qt's types in another one crashes now and then.
+"""
+
+import importlib
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainer.ui.jobs import Jobs
+from trainer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from trainer.ui.dashboard.screen import DashboardScreen
+    from trainer.ui.player.screen import PlayerScreen
+    from trainer.ui.tariffs.screen import TariffsScreen
+
+PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
+TARIFFS = "trainer.ui.tariffs.screen"
+
+
+def load_modules() -> None:
+    """Load the screens' modules, one after another, when there is time."""
+    for name in (PLAYER, DASHBOARD, TARIFFS):
+        QTimer.singleShot(0, partial(importlib.import_module, name))
+
+
+class Later:
+    """Builds each screen once and puts it on the stack; None stands for one that nobody wanted yet."""
+
+    def __init__(self, stack: QStackedWidget, theme: Theme, jobs: Jobs) -> None:
+        self._stack, self._theme, self._jobs = stack, theme, jobs
+        self.player: PlayerScreen | None = None
+        self.dashboard: DashboardScreen | None = None
+        self.tariffs: TariffsScreen | None = None
+
+    def build_player(self) -> "PlayerScreen":
+        """Build the player."""
+        made = importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
+        self.player = cast("PlayerScreen", self._kept(made))
+        return self.player
+
+    def build_dashboard(self) -> "DashboardScreen":
+        """Build the supervisor's screen."""
+        made = importlib.import_module(DASHBOARD).DashboardScreen(self._theme, self._jobs)
+        self.dashboard = cast("DashboardScreen", self._kept(made))
+        return self.dashboard
+
+    def build_tariffs(self) -> "TariffsScreen":
+        """Build the rate tables."""
+        made = importlib.import_module(TARIFFS).TariffsScreen(self._theme)
+        self.tariffs = cast("TariffsScreen", self._kept(made))
+        return self.tariffs
+
+    def _kept(self, screen: QWidget) -> QWidget:
+        self._stack.addWidget(screen)
+        return screen
