@@ -14,3 +14,8 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Let pass what the off-screen platform says about every window that is shown."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be accepted as they are now."""
+    parser.addoption("--accept", action="store_true", help="write the golden files anew")

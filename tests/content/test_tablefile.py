@@ -23,7 +23,7 @@ ROW = "rates:\n  - {id: a, name: 甲, kind: 通话, "
 GOOD = (
     HEAD
     + """\
-rounding: {mode: half-even, to: "0.001", on: call}
+rounding: {mode: half-even, to: "0.001", on: line}
 edge: carry
 windows: {国庆: [{from: 2004-10-01, to: 2004-10-07}]}
 destinations: {GERMANY: ["49"], MOBILE: ["4915", "4916"]}
@@ -98,7 +98,7 @@ def test_rows_come_out_exact() -> None:
 def test_the_rest_of_a_table_comes_out_exact() -> None:
     tariff = good(GOOD)
     assert (tariff.id, tariff.name, tariff.words) == ("t", "表", ("本地",))
-    assert tariff.terms == Terms("carry", Rounding("half-even", Fraction("0.001")), "call")
+    assert tariff.terms == Terms("carry", Rounding("half-even", Fraction("0.001")), "line")
     assert tariff.bundles == (
         Bundle("free", "赠送", (For("通话", network=frozenset({"网内"})),), 1200, 60, True, "半月送多少"),
         Bundle("some", "赠送短信", (For("短信"), For("彩信")), 200),
@@ -197,6 +197,8 @@ def row(text: str, more: str = "") -> str:
         ('price: 1, cell: ‸月租', 'U208 没有格子「月租」。写这个套餐 cells 里的一个 field'),
         ('fee: 1', 'F105 一行要写且只写一种价钱（现有：无）。price、stages、tiers、missing、barred 中选一个'),
         ('price: 1, missing: 价格', 'F105 一行要写且只写一种价钱（现有：price、missing）'),
+        ('price: 1, counts: ‸month, most: "2"', 'F105 按全月合计进位的行不写 stages、most。删去，或写 counts: use'),
+        ('price: 1, from: ‸2060-01-01', 'F106 「from」要在 1990 到 2049 年之间。检查年份；没有限制就删去这个键'),
         ('price: 1, tiering: ‸volume', 'F105 没有 tiers 的行不写 tiering。删去 tiering，或写 tiers'),
         ('tiering: ‸x', 'F103 「tiering」只能是 graduated、volume。改成其中一个'),
         ('stages: [{after: 0, price: 1}], per: 6', 'F105 有 stages 的行不写 per、step。把它们写在每一段里'),

@@ -55,6 +55,7 @@ class Walk:
         fees: dict[str, Decimal] = {}
         ruling: tuple[Line, tuple[int, ...]] | None = None
         clock, paid_until = 0, 0
+        self.dry: set[int] = set()
         for second in range(seconds):
             now = self._now(start + timedelta(seconds=second))
             if ruling is None or (now != ruling and self.edge == "split"):
@@ -83,10 +84,12 @@ class Walk:
         return best, tuple(i for i, purse in purses if any(a <= second < b for a, b in purse.spans))
 
     def _take(self, purses: tuple[int, ...], step: int) -> int | None:
+        """Take a step from the first purse that can give it; where none can, this call has done with them."""
         for index in purses:
-            if self.left[index] >= step:
+            if index not in self.dry and self.left[index] >= step:
                 self.left[index] -= step
                 return index
+        self.dry.update(purses)
         return None
 
     def _sum(self, spent: dict[str, Decimal], fees: dict[str, Decimal]) -> Decimal:

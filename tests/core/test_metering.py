@@ -89,10 +89,14 @@ def test_the_connection_fee_is_free_only_for_a_call_begun_on_a_bundle_that_frees
     assert spent(Meter(made), call(seconds=120)) == yuan(expected)
 
 
+def test_a_bundle_that_cannot_give_a_step_gives_the_call_nothing_more() -> None:
+    staged = row(stages=[(0, "0.60", 60, 60), (60, "0.06", 6, 6)])
+    meter = Meter(table(staged, bundles=[bundle("small", 30)]))
+    assert spent(meter, call(seconds=90)) == yuan("0.90")
+    assert meter.left == [30]
+
+
 def test_a_bundle_that_helps_only_later_in_the_call_frees_no_fee() -> None:
-    staged = row(stages=[(0, "0.60", 60, 60), (60, "0.06", 6, 6)], fee="0.10")
-    small = bundle("small", 30, frees_fee=True)
-    assert spent(Meter(table(staged, bundles=[small])), call(seconds=90)) == yuan("0.70")
     first = bundle("first", 60)
     both = table(row(fee="0.10"), bundles=[first, bundle("second", 60, frees_fee=True)])
     assert spent(Meter(both), call(seconds=120)) == yuan("0.10")
@@ -248,3 +252,19 @@ def test_pieces_without_a_price_are_counted_one_by_one_and_closed_services_are_n
     assert (spent(meter, texts(3)), meter.left) == (0, [0])
     with pytest.raises(NotOffered, match="不开放"):
         Meter(table(pieces(barred="不开放"), bundles=[free])).add(texts(1))
+
+
+def test_steps_of_a_month_are_begun_by_its_sum() -> None:
+    """Packages of 100 for 5 yuan, the first 100 free: 250 of them, in whatever portions, begin two."""
+    package = row("api", "5", 100, 100, kind=MESSAGE, counts="month")
+    portions = [250], [50] * 5, [1, 249], [150, 100]
+    for portion in portions:
+        meter = Meter(table(package, bundles=[bundle("free", 100, of(MESSAGE))]))
+        assert spent(meter, *map(texts, portion)) == yuan("10")
+    seconds = row(price="0.60", fee="0.10", counts="month")
+    assert spent(Meter(table(seconds)), *[call(seconds=30)] * 4) == yuan("1.60")
+
+
+def test_a_sum_of_several_calls_is_told_in_whole_steps() -> None:
+    with pytest.raises(BadUsage, match="要逐次写明"):
+        Meter(table()).add(Bulk(LOCAL, NOON, 183, 3))

@@ -64,7 +64,6 @@ def test_rows_that_never_hold_together_are_no_tie(first: For, second: For) -> No
     [
         (of(), of()),
         (of(network=ON_NET), of(times="19:00-08:00")),
-        (of(to="49", times="19:00-08:00"), of(to="4915")),
         (of(weekdays=[6]), of(windows=["2004-05-01..2004-05-07"])),
         (of(times="08:00-12:00"), of(times="11:59-13:00")),
         (of(last="2004-02-01"), of(first="2004-02-01")),
@@ -77,6 +76,14 @@ def test_rows_that_hold_together_without_one_inside_the_other_are_a_tie_in_eithe
     a, b = Rate("a", "", first), Rate("b", "", second)
     assert pairs(a, b) == [("a", "b")]
     assert pairs(b, a) == [("b", "a")]
+
+
+def test_the_longer_prefix_wins_whatever_else_a_row_asks_for() -> None:
+    country, mobile = row("country", to="49", times="19:00-08:00"), row("mobile", to="4915")
+    assert mobile.beats(country)
+    assert not country.beats(mobile)
+    assert pairs(country, mobile) == []
+    assert row("urgent", to="49", priority=1).beats(mobile)
 
 
 def test_a_priority_settles_a_tie_and_beats_even_a_narrower_row() -> None:
@@ -180,7 +187,8 @@ def brute_ties(rows: list[Rate]) -> set[tuple[str, str]]:
     held = [(each, moments(each)) for each in each_prefix(rows)]
     for number, (first, ours) in enumerate(held):
         for second, theirs in held[number + 1 :]:
-            settled = first.priority != second.priority or ours < theirs or theirs < ours
+            ranked = first.priority != second.priority or first.of.to != second.of.to
+            settled = ranked or ours < theirs or theirs < ours
             if first.id != second.id and ours & theirs and not settled:
                 found.add((first.id, second.id))
     return found

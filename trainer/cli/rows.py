@@ -67,6 +67,7 @@ def _rate(of: Rate) -> Json:
             "tiers": tiers,
             **unit,
             "tiering": of.tiering if of.tiers else None,
+            "counts": of.counts if of.counts != "use" else None,
             "most": amount(of.most),
             "priority": of.priority or None,
             "missing": of.missing,

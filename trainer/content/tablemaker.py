@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 from trainer.content.page import Page
 from trainer.content.printed import check_printed
-from trainer.content.tablerows import Priced, check_ways, priced, stages_of, tiers_of, unit_of, use_of
+from trainer.content.tablerows import (
+    Priced,
+    check_sums,
+    check_ways,
+    priced,
+    stages_of,
+    tiers_of,
+    unit_of,
+    use_of,
+)
 from trainer.content.tableschema import (
     BundleText,
     ChargeText,
@@ -85,6 +94,7 @@ class _Maker:
 
     def _rate(self, text: RateText, at: Trail) -> Rate:
         check_ways(self.page, text, at)
+        check_sums(self.page, text, at, self.around.terms.scope)
         if text.started is not None:
             tell_assumption(self.page, text.started, (*at, "started"), self.around)
         return Rate(
@@ -94,6 +104,7 @@ class _Maker:
             stages=stages_of(self.page, text, at),
             tiers=tiers_of(self.page, text, at),
             tiering=text.tiering or "graduated",
+            counts=text.counts or "use",
             fee=text.fee,
             most=text.most,
             priority=text.priority,
@@ -220,5 +231,5 @@ def _work(rates: list[Rate]) -> int:
     for rate in rates:
         weight = 1 + (len(rate.of.times.spans) + len(rate.of.days.windows)) // 4
         for prefix in rate.of.to or ("",):
-            work += weight * sum(sizes[rate.of.kind, prefix[:end]] for end in range(len(prefix) + 1))
+            work += weight * sizes[rate.of.kind, prefix]
     return work

@@ -8,6 +8,7 @@ from trainer.content.tableschema import RateText, StageText, TierText, UseText
 from trainer.content.tableterms import Around
 from trainer.core.check import Trail, near
 from trainer.core.rates import CALL, For, Stage, Tier
+from trainer.core.rating import Scope
 from trainer.core.when import ALL_DAY, Days, Times, Window
 
 MINUTE = 60
@@ -81,6 +82,23 @@ def check_ways(page: Page, text: RateText, at: Trail) -> None:
     if text.started and not any(_open(each) for each in steps):
         page.tell(
             "F105", "写了 started，但没有 step: null", "写上 step: null，或删去 started", (*at, "started")
+        )
+
+
+def check_sums(page: Page, text: RateText, at: Trail, scope: Scope) -> None:
+    """Tell of a row that counts over the month in a way that each call would have to be known for."""
+    if text.counts == "month" and (text.stages or text.most is not None):
+        page.tell("F105", "按全月合计进位的行不写 stages、most", "删去，或写 counts: use", (*at, "counts"))
+    if text.counts == "month" and scope == "call":
+        page.tell("F105", "逐次取整的表不能按全月合计进位", "rounding 的 on 写 line", (*at, "counts"))
+    if text.tiers and scope == "step":
+        page.tell("F105", "按单位取整的表不写 tiers", "rounding 的 on 写 line", (*at, "tiers"))
+    if text.tiering == "volume" and (text.most is not None or scope == "call"):
+        page.tell(
+            "F105",
+            "按总量定价的行不写 most，也不逐次取整",
+            "删去 most；rounding 的 on 写 line",
+            (*at, "tiering"),
         )
 
 

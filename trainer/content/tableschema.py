@@ -28,7 +28,7 @@ from trainer.content.tablevalues import (
     Word,
     Words,
 )
-from trainer.core.rates import Tiering
+from trainer.core.rates import Counts, Tiering
 from trainer.core.rating import Edge, Scope
 
 Rows = list[Any]
@@ -113,6 +113,7 @@ class RateText(UseText, Cited):
     stages: Annotated[list[StageText], Field(min_length=1, max_length=40)] | None = None
     tiers: Annotated[list[TierText], Field(min_length=1, max_length=200)] | None = None
     tiering: Tiering | None = None
+    counts: Counts | None = None
     most: Amount | None = None
     priority: Annotated[int, Field(ge=-1000, le=1000)] = 0
     missing: Text | None = None

@@ -14,7 +14,7 @@ from trainer.content.schema import Id
 from trainer.core.money import RoundingMode
 from trainer.core.proration import Divisor
 from trainer.core.rates import CALL, IN, MESSAGE, OFF_NET, ON_NET, OUT
-from trainer.core.when import DAY, Span
+from trainer.core.when import DAY, FIRST, LAST, Span
 
 MOST = 10_000_000
 """The most units, seconds or pieces that a table may count to."""
@@ -59,9 +59,12 @@ def day_of(value: object) -> date:
 
 def _day(value: object) -> date:
     try:
-        return day_of(value)
+        day = day_of(value)
     except ValueError:
         raise refusal("F106", "没有这一天", "写成 2004-07-07 这样") from None
+    if not FIRST <= day <= LAST:
+        raise refusal("F106", f"要在 {FIRST.year} 到 {LAST.year} 年之间", "检查年份；没有限制就删去这个键")
+    return day
 
 
 def _span(value: object) -> Span:

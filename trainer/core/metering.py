@@ -80,10 +80,11 @@ class Row:
 
 @dataclass(slots=True)
 class _Tally:
-    """One use while it is charged."""
+    """One use while it is charged; `spent_up` are the bundles that could not give it another step."""
 
     by_row: dict[str, int] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
+    spent_up: set[int] = field(default_factory=set)
     known: bool = True
 
 
@@ -111,6 +112,16 @@ class Meter:
         return self.table.bundles[bundle].quantity - self.left[bundle]
 
     def _charge_part(self, part: Part, first: bool, tally: _Tally) -> None:
+        if part.rate.counts == "month":
+            self._charge_sum(part.rate, part.seconds, part.free, tally)
+            freed = False
+        else:
+            freed = self._charge_runs(part, tally)
+        if first and part.rate.fee and not freed:
+            self._pay_fees(self._row(part.rate), 1, tally)
+
+    def _charge_runs(self, part: Part, tally: _Tally) -> bool:
+        """Charge step by step; tell whether a bundle that frees the connection fee gave the first step."""
         row = self._row(part.rate)
         row.used += part.seconds
         freed = False
@@ -120,24 +131,31 @@ class Meter:
             freed = freed or (by and number == 0)
             row.billed += steps * length
             self._pay(row, stage, steps - free, tally)
-        if first and part.rate.fee and not freed:
-            self._pay_fees(row, 1, tally)
+        return freed
 
     def _charge_bulk(self, use: Bulk, tally: _Tally) -> Part:
         if not 0 <= use.quantity <= MOST_PIECES:
             raise BadUsage(f"{use.traffic}的数量 {use.quantity} 不对，要在 0 到 {MOST_PIECES} 之间")
         rate, free, _ = self.table.timetable.hold(use.traffic, use.at, 1)
         self._refuse_vague(rate, use, free)
-        rest = use.quantity
+        steps = self._charge_sum(rate, use.quantity, free, tally)
+        if rate.fee:
+            self._pay_fees(self._row(rate), use.calls or 0, tally)
+        return Part(rate, use.at, use.quantity, (Run(0, steps),), free)
+
+    def _charge_sum(self, rate: Rate, quantity: int, free: tuple[int, ...], tally: _Tally) -> int:
+        """Charge what the bundles do not give, by its own steps or by those that the month's sum begins."""
+        row, rest = self._row(rate), quantity
         for index in free:
             rest -= self._take(index, min(rest, self.left[index]), tally)
-        row, steps = self._row(rate), steps_in(rate, 0, rest)
         row.used += rest
+        if rate.counts == "month":
+            steps = steps_in(rate, 0, row.used) - row.steps[0]
+        else:
+            steps = steps_in(rate, 0, rest)
         row.billed += steps * (rate.stages[0].step or rate.stages[0].per)
         self._pay(row, 0, steps, tally)
-        if rate.fee:
-            self._pay_fees(row, use.calls or 0, tally)
-        return Part(rate, use.at, use.quantity, (Run(0, steps),), free)
+        return steps
 
     def _refuse_vague(self, rate: Rate, use: Bulk, free: tuple[int, ...]) -> None:
         """Refuse a sum where each call counts by itself."""
@@ -149,18 +167,25 @@ class Meter:
             raise BadUsage(f"{rate.name}每次通话分别计费，要逐次写明，不能只写总数")
         if rate.fee and calls is None:
             raise BadUsage(f"{rate.name}每次收接通费，要写明通话次数")
+        if calls is not None and calls > 1 and rate.counts == "use" and _odd(rate, use.quantity):
+            raise BadUsage(f"{use.traffic}的总数不是整数个计费单位，要逐次写明每次多长")
         if calls is not None and not least <= calls <= use.quantity:
             raise BadUsage(f"{use.traffic}的次数 {calls} 不对，要在 {least} 到 {use.quantity} 之间")
 
     def _free_steps(self, part: Part, steps: int, length: int, tally: _Tally) -> tuple[int, bool]:
-        """Take whole steps from the bundles; tell also whether the first one frees the connection fee."""
+        """Take whole steps from the bundles; tell also whether the first one frees the connection fee.
+
+        A bundle that cannot give the next step gives this call nothing more.
+        """
         free, frees = 0, False
         for index in part.free:
-            some = min(steps - free, self.left[index] // length)
+            some = 0 if index in tally.spent_up else min(steps - free, self.left[index] // length)
             if some:
                 self._take(index, some * length, tally)
                 frees = frees or (self.table.bundles[index].frees_fee and not free)
                 free += some
+        if free < steps:
+            tally.spent_up.update(part.free)
         return free, frees
 
     def _take(self, index: int, quantity: int, tally: _Tally) -> int:
@@ -229,6 +254,11 @@ def slices(rate: Rate, units: Fraction) -> Iterable[tuple[Tier, Fraction]]:
         if end > begun:
             yield tier, end - begun
             begun = end
+
+
+def _odd(rate: Rate, quantity: int) -> bool:
+    """Tell whether a sum cannot be one of whole steps."""
+    return quantity % (rate.stages[0].step or rate.stages[0].per) != 0
 
 
 def _tier_of(rate: Rate, units: Fraction) -> Tier:

@@ -1,8 +1,8 @@
 """The rows of a rate table: what a price is for, what it is, and which row wins where two hold.
 
-The more specific row wins: one whose conditions lie wholly inside the other's. Two rows that hold
-together without one lying inside the other are a tie, which is refused when a table is read
-(`ties`), unless their priorities differ.
+The higher priority wins, then the longer prefix of the number dialled, then the more specific row:
+one whose conditions lie wholly inside the other's. Two rows that hold together while neither wins
+are a tie, which is refused when a table is read (`ties`).
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from trainer.core.library import Source
@@ -20,6 +21,7 @@ OUT, IN = "主叫", "被叫"
 ON_NET, OFF_NET = "网内", "网外"
 
 Tiering = Literal["graduated", "volume"]
+Counts = Literal["use", "month"]
 
 
 class Traffic(NamedTuple):
@@ -134,7 +136,8 @@ class Rate:
 
     `fee` is charged once a call, `most` is what one call costs at most on this row. Instead of a
     price a row may say what the material leaves out (`missing`) or that the service is not open
-    (`barred`). `started` is the assumption that lets a started step count as a whole one; without a
+    (`barred`). `counts` tells whether each use is rounded up to whole steps or only the month's sum (one
+    stage, no `most`). `started` is the assumption that lets a started step count as a whole one; without a
     price by tiers `stages` has at least one, with tiers exactly one.
     """
 
@@ -144,6 +147,7 @@ class Rate:
     stages: tuple[Stage, ...] = ()
     tiers: tuple[Tier, ...] = ()
     tiering: Tiering = "graduated"
+    counts: Counts = "use"
     fee: Fraction = Fraction(0)
     most: Fraction | None = None
     priority: int = 0
@@ -154,9 +158,10 @@ class Rate:
     sources: tuple[Source, ...] = ()
 
     def beats(self, other: "Rate") -> bool:
-        """Tell whether this row wins where both hold."""
-        if self.priority != other.priority:
-            return self.priority > other.priority
+        """Tell whether this row wins where both hold; both name one prefix at most (`each_prefix`)."""
+        ours, theirs = (self.priority, len(_prefix(self))), (other.priority, len(_prefix(other)))
+        if ours != theirs:
+            return ours > theirs
         return other.of.includes(self.of) and not self.of.includes(other.of)
 
 
@@ -198,21 +203,17 @@ def each_prefix(rates: Iterable[Rate]) -> list[Rate]:
 
 def ties(rates: Iterable[Rate]) -> Iterator[tuple[Rate, Rate]]:
     """Yield each two rows that hold together while neither wins, once, in the table's order."""
-    rows = each_prefix(rates)
-    by_prefix: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        by_prefix[row.of.kind, _prefix(row)].append(index)
+    alike: dict[tuple[str, int, str], list[Rate]] = defaultdict(list)
+    for row in each_prefix(rates):
+        alike[row.of.kind, row.priority, _prefix(row)].append(row)
     told: set[tuple[str, str]] = set()
-    for index, row in enumerate(rows):
-        start = _prefix(row)
-        for length in range(len(start) + 1):
-            for other in by_prefix.get((row.of.kind, start[:length]), ()):
-                first, second = rows[min(index, other)], rows[max(index, other)]
-                if other == index or first.id == second.id or (first.id, second.id) in told:
-                    continue
-                if first.of.overlaps(second.of) and not (first.beats(second) or second.beats(first)):
-                    told.add((first.id, second.id))
-                    yield first, second
+    for rows in alike.values():
+        for first, second in combinations(rows, 2):
+            if first.id == second.id or (first.id, second.id) in told:
+                continue
+            if first.of.overlaps(second.of) and not (first.beats(second) or second.beats(first)):
+                told.add((first.id, second.id))
+                yield first, second
 
 
 def _prefix(row: Rate) -> str:
