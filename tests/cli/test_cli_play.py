@@ -43,7 +43,7 @@ def test_several_customers_are_nodded_to_and_attended(run: Run, shelf: Shelf) ->
     done = run("play", FOUR, "--name", "张三", "--seed", str(SEED), typed="\n".join(lines))
     assert done.code == 0
     assert "（100%）" in done.out
-    assert "您向" in done.out
+    assert "微笑点头" in done.out
 
 
 def test_every_shipped_variant_can_be_played_to_full_marks(run: Run, shelf: Shelf) -> None:

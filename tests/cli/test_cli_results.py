@@ -70,7 +70,7 @@ def test_an_attempt_is_shown_act_by_act(run: Run) -> None:
     done = run("results", "show", critical[:6])
     assert done.code == 0
     assert f"编号 {critical}" in done.out
-    assert "王女士进门了。" in done.out
+    assert "王女士进门" in done.out
     assert "[否决]" in done.out
     assert "合规：不通过（一票否决）" in done.out
     assert "出处：" in done.out

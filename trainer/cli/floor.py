@@ -3,38 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from trainer.core.assess import right_options
-from trainer.core.events import (
-    Arrived,
-    AskedToWait,
-    Attended,
-    Chose,
-    Event,
-    Hinted,
-    Left,
-    MoodChanged,
-    Nodded,
-    Spoke,
-)
+from trainer.core.events import Event
 from trainer.core.face import Mood
 from trainer.core.library import Source
 from trainer.core.order import shown_order
 from trainer.core.scenario import SECOND, Kind, Option, Scenario
 from trainer.core.shift import Shift, Visit
+from trainer.core.telling import told
 
 KINDS: dict[Kind, str] = {"say": "说", "do": "做", "answer": "答", "delegate": "转", "look_up": "查"}
-
-_SENTENCES: dict[type[Event], str] = {
-    Arrived: "{name}进门了。",
-    Attended: "您转向{name}。",
-    Nodded: "您向{name}微笑点头。",
-    AskedToWait: "您请{name}稍等。",
-    Hinted: "（看了提示，这一步的分减半）",
-}
 
 
 def news(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
     """Tell what happened, a line for each event."""
-    return (f"{scenario.clock(event.at)}  {_sentence(scenario, event)}" for event in events)
+    return (f"{scenario.clock(event.at)}  {told(event, scenario)}" for event in events)
 
 
 def customers(shift: Shift) -> Iterator[str]:
@@ -84,19 +66,3 @@ def _state(shift: Shift, visit: Visit) -> Iterator[str]:
         yield "已请稍等"
     if shift.attending == visit.customer.id:
         yield "<- 正在接待"
-
-
-def _sentence(scenario: Scenario, event: Event) -> str:
-    customer = scenario.customer(event.customer)
-    if isinstance(event, Spoke):
-        return f"{customer.name}：{customer.nodes[event.node].line}"
-    if isinstance(event, Chose):
-        option = customer.nodes[event.node].option(event.option)
-        assert option is not None  # events come from the engine, which checked it
-        return f"您{deed(option)}"
-    if isinstance(event, MoodChanged):
-        why = "等久了，" if event.waiting else ""
-        return f"{customer.name}{why}现在{Mood(event.mood).word}。"
-    if isinstance(event, Left):
-        return f"{customer.name}离开：{event.outcome}。"
-    return _SENTENCES[type(event)].format(name=customer.name)

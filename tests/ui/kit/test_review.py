@@ -10,12 +10,13 @@ from trainer.core.library import Source
 from trainer.core.log import Story, play_back
 from trainer.core.mode import Mode
 from trainer.core.scenario import Customer, LogRule, Node, Option, Route, Scenario
+from trainer.core.telling import model_words, step_words
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.prose import Sentence
 from trainer.ui.kit.replay import NOTHING, Replay
 from trainer.ui.kit.review import ReviewPage
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.telling import model_words, remarks, step_words
+from trainer.ui.kit.telling import remarks
 from trainer.ui.kit.verdict import verdict
 from trainer.ui.theme import Theme
 

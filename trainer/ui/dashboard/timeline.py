@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from trainer.core.log import Turn
 from trainer.core.scenario import Scenario
+from trainer.core.telling import told_act
 from trainer.ui.dashboard.table import Index
 from trainer.ui.dashboard.words import clock
-from trainer.ui.kit.telling import told_act
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:

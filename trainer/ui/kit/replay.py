@@ -8,11 +8,12 @@ from trainer.core.events import AskedToWait, Attended, Chose, Event, Hinted, Nod
 from trainer.core.face import Mood
 from trainer.core.log import Story, Turn
 from trainer.core.shift import Visit
+from trainer.core.telling import told, told_act
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.face import FaceView
 from trainer.ui.kit.talk import Conversation
-from trainer.ui.kit.telling import MOOD_TONES, remarks, told, told_act
+from trainer.ui.kit.telling import MOOD_TONES, remarks
 from trainer.ui.theme import Theme
 
 NOTHING = "这次还没有做过一个动作。"

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSc
 from trainer.core.assess import Assessment, Finding
 from trainer.core.mode import Mode
 from trainer.core.scenario import Scenario
+from trainer.core.telling import hall_day, model_words, step_words
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.decision import DecisionCard, wrapping
 from trainer.ui.kit.score import ScoreCard
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.telling import hall_day, model_words, step_words
 from trainer.ui.theme import Theme, Tone
 
 _STEP_ID = re.compile(r"[A-Z][A-Za-z0-9-]*\d")

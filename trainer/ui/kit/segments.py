@@ -23,13 +23,13 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.sizes.space_xs))
         for place, word in enumerate(words):
-            button = QPushButton(word)
+            button = QPushButton()
             button.setCheckable(True)
             button.setChecked(place == 0)
-            button.setAccessibleName(f"{name}：{word}")
             button.setFixedHeight(theme.px(_HIGH))  # the frame of the focus must not move the row
             self._group.addButton(button, place)
             row.addWidget(button)
+            self.show_word(place, word)
         self._dress()
         self._group.idToggled.connect(self._on_toggled)
 
@@ -41,6 +41,12 @@ class Segments(QWidget):
     def choose(self, place: int) -> None:
         """Choose the one at this place."""
         self._group.button(place).setChecked(True)
+
+    def show_word(self, place: int, word: str, spoken: str = "") -> None:
+        """Write this on a button; `spoken` is what a screen reader says, where that is something else."""
+        button = self._group.button(place)
+        button.setText(word)
+        button.setAccessibleName(f"{self.accessibleName()}：{spoken or word}")
 
     def explain(self, place: int, tip: str) -> None:
         """Give a button a tool tip, such as its key."""

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from trainer.core.mode import Mode
 from trainer.core.scenario import Scenario
+from trainer.core.telling import step_words
 from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.keyline import Key, KeyLine
-from trainer.ui.kit.telling import remarks, step_words
+from trainer.ui.kit.telling import remarks
 from trainer.ui.player.counter import Counter
 from trainer.ui.player.floor import Floor
 from trainer.ui.player.foresight import Foresight

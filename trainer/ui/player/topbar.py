@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.core.mode import Mode
+from trainer.core.telling import hall_day, span
 from trainer.ui.kit.chip import Chip
-from trainer.ui.kit.telling import hall_day, span
 from trainer.ui.player.scene import Scene
 from trainer.ui.theme import Theme, Tone
 
