@@ -308,3 +308,17 @@ def test_a_verb_loads_neither_qt_nor_the_orm(words: list[str], text: str) -> Non
         check=True,
     )
     assert done.stdout.split(b"\n")[-2].strip() == b"[]"
+
+
+@pytest.mark.parametrize("month", ["1999-12", "2002-12", "2006-01", "2030-07"])
+def test_a_month_out_of_every_edition_is_refused(month: str) -> None:
+    done = ask("bill", request={"plan": "全球通", "month": month, "uses": []})
+    assert (done.code, done.out) == (2, "")
+    assert "不在" in done.err
+
+
+def test_what_would_move_the_cursor_is_made_visible() -> None:
+    done = ask("bill", request={"plan": "全\u001b[2J\u202e通", "month": "2004-07", "uses": []})
+    assert done.code == 2
+    assert "\\u001b" in done.err
+    assert not {"\u001b", "\u202e"}.intersection(done.err)

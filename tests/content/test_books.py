@@ -123,8 +123,8 @@ def test_the_shipped_books_are_complete() -> None:
         (CLAUSES, 'card: "100"', 'card: "1.234"', '"1.234"', MONEY),
         (CLAUSES, 'card: "100"', 'card: "-1"', '"-1"', MONEY),
         (CLAUSES, "prepaid:", "prepayd:", "prepayd", None),
-        (EDITION, "valid_from: null", "valid_from: 2004-13-01", "2004-13", NO_DAY),
-        (EDITION, "valid_from: null", "valid_from: 20041201", "20041201", NO_DAY),
+        (EDITION, "valid_from: 2003-01-01", "valid_from: 2004-13-01", "2004-13", NO_DAY),
+        (EDITION, "valid_from: 2003-01-01", "valid_from: 20041201", "20041201", NO_DAY),
         (EDITION, "title:", "titel:", "titel", None),
         (
             EDITION,

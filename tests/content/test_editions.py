@@ -48,7 +48,7 @@ def second(root: Path, change: Change) -> Path:
     change(
         "edition.yaml",
         (f"id: {OLD}", f"id: {NEW}"),
-        ("valid_from: null", "valid_from: 2005-01-01"),
+        ("valid_from: 2003-01-01", "valid_from: 2005-01-01"),
         edition=NEW,
     )
     return root
@@ -110,7 +110,7 @@ PLANS, RULES, HEAD = "plans.yaml", "rules.yaml", "edition.yaml"
         (PLANS, "service: 长途, price", "‸service: 市内, price", "U210 “local”（市内通话）和“long”（长途）同时成立，分不出用哪一行。把一行的条件写得比另一行窄，或写 priority"),
         (HEAD, "mode: AS-1r", "mode: ‸AS-1y", "F103 假定 AS-1y 的值「365」不是取整的方法。可写：down、half-even、half-up、up"),
         (HEAD, "divisor: AS-1y", "divisor: ‸AS-1x", "U209 没有假定「AS-1x」。是否指「AS-1y」？"),
-        (HEAD, "valid_from: null # the material prints no date of validity\nvalid_to: null", "valid_from: ‸2004-02-02\nvalid_to: 2004-02-01", "F106 「valid_from」在「valid_to」之后。改成真正的有效期"),
+        (HEAD, "valid_from: 2003-01-01\nvalid_to: 2005-12-31", "valid_from: ‸2004-02-02\nvalid_to: 2004-02-01", "F106 「valid_from」在「valid_to」之后。改成真正的有效期"),
         (HEAD, "  五一:\n", "  五一: 5\n  甲:\n", None),
         (RULES, "first: 2000-07-01", "first: ‸2000-07-32", "F106 「first」没有这一天。写成 2004-07-07 这样，或写 null"),
         (RULES, "services: [过户,", "services: ‸[过户了,", "U208 没有业务「过户了」。是否指「过户」？"),
@@ -239,7 +239,7 @@ def test_a_scenario_is_made_against_its_own_edition(second: Path, change: Change
 
 def test_the_same_edition_twice_differs_in_nothing(second: Path) -> None:
     books = read_books(second)
-    again = replace(books.editions[NEW], valid_from=None)
+    again = replace(books.editions[NEW], valid_from=date(2003, 1, 1))
     assert differences(books.editions[OLD], again) == []
     assert stale(second, OLD, NEW) == []
 
@@ -253,7 +253,7 @@ def test_what_differs_is_told_with_both_sources(second: Path, change: Change) ->
         (Source("D9", (223,), "全球通100元,预存50元话费"),),
     )
     assert differences(books.editions[OLD], books.editions[NEW]) == [
-        Difference(("valid_from",), (), None, "2005-01-01"),
+        Difference(("valid_from",), (), "2003-01-01", "2005-01-01"),
         Difference(
             ("plans", "QQT", "tariff", "rates", "local", "stages", "1", "price"),
             ("全球通", "市内通话"), "0.36", "0.35", local, local,

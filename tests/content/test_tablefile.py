@@ -15,7 +15,7 @@ from trainer.core.money import Rounding
 from trainer.core.proration import Share, Step
 from trainer.core.rates import Bundle, For, Stage, Tier, Traffic
 from trainer.core.rating import Call, Table, Terms
-from trainer.core.tariff import Charge, Choice, Minimum, Tariff
+from trainer.core.tariff import Charge, Choice, Minimum, Percentage, Tariff
 from trainer.core.when import DAY, Days, Times, Window
 
 HEAD = "format: 1\nid: t\nname: 表\n"
@@ -44,13 +44,16 @@ rates:
   - {id: no, name: 不开, kind: 彩信, barred: 不开放}
 bundles:
   - {id: free, name: 赠送, for: [{kind: call, network: on-net}], quantity: 20, frees_fee: true, partial: 半月送多少}
-  - {id: some, name: 赠送短信, for: [{kind: 短信}, {kind: 彩信}], quantity: 200}
+  - {id: some, name: 赠送短信, for: [{kind: 短信}, {kind: 彩信}], quantity: 200, share: half}
 charges:
   - {id: rent, name: 月租, amount: 20, share: half}
   - {id: kinds, name: 月费, choices: [{word: 江夏, amount: "30"}, {word: 其余, amount: "20"}], share: daily}
   - {id: silent, name: 来显, missing: 来显的价钱, share: whole}
 minimums:
   - {id: least, name: 最低消费, amount: "42", counts: [call, rent, sms]}
+percentages:
+  - {id: off, name: 折扣, percent: "-12.5", counts: [call, least]}
+  - {id: tax, name: 税, percent: 6, counts: [off, message]}
 """
 )
 
@@ -101,7 +104,7 @@ def test_the_rest_of_a_table_comes_out_exact() -> None:
     assert tariff.terms == Terms("carry", Rounding("half-even", Fraction("0.001")), "line")
     assert tariff.bundles == (
         Bundle("free", "赠送", (For("通话", network=frozenset({"网内"})),), 1200, 60, True, "半月送多少"),
-        Bundle("some", "赠送短信", (For("短信"), For("彩信")), 200),
+        Bundle("some", "赠送短信", (For("短信"), For("彩信")), 200, share="half"),
     )
     assert tariff.charges == (
         Charge("rent", "月租", Fraction(20), (), "half"),
@@ -109,6 +112,10 @@ def test_the_rest_of_a_table_comes_out_exact() -> None:
         Charge("silent", "来显", None, (), "whole", "来显的价钱"),
     )
     assert tariff.minimums == (Minimum("least", "最低消费", Fraction(42), ("通话", "rent", "sms")),)
+    assert tariff.percentages == (
+        Percentage("off", "折扣", Fraction("-12.5"), ("通话", "least")),
+        Percentage("tax", "税", Fraction(6), ("off", "短信")),
+    )
     assert tariff.shares == (
         Share("half", "半月", steps=(Step(1, Fraction(1)), Step(16, Fraction(1, 2)))),
         Share("daily", "按天", 12, 365, False, True),
@@ -177,6 +184,7 @@ def row(text: str, more: str = "") -> str:
         ('price: 1, times: ‸[]', 'F104 「times」项目太少。至少写 1 项'),
         ('price: 1, weekdays: [‸0]', 'F104 「weekdays」数字太小。最小 1'),
         ('price: 1, weekdays: [‸true]', 'F104 「weekdays」要写整数'),
+        ('price: 1, monthdays: [‸32]', 'F104 「monthdays」数字太大。最大 31'),
         ('price: 1, months: [‸13]', 'F104 「months」数字太大。最大 12'),
         ('price: 1, from: ‸2004-02-30', 'F106 「from」没有这一天。写成 2004-07-07 这样'),
         ('price: 1, from: ‸20040207', 'F106 「from」没有这一天'),
@@ -232,6 +240,9 @@ def test_a_mistake_in_a_row(text: str, problem: str) -> None:
         ('rates: ‸{}', 'F104 「rates」要写一列'),
         ('rates: [‸5]', 'F104 「rates」要写“键： 值”'),
         ('shares: [{id: ‸whole, name: 甲}]', 'D605 编号「whole」已经用了。改一个编号'),
+        ('rounding: {on: call}\nrates: [{id: a, name: 甲, kind: call, price: 1, counts: ‸month}]', 'F105 逐次取整的表不能按全月合计进位'),
+        ('rounding: {on: step}\nrates: [{id: a, name: 甲, kind: call, tiers: ‸[{up_to: null, price: 1}]}]', 'F105 按单位取整的表不写 tiers'),
+        ('rates: [{id: a, name: 甲, kind: call, most: 1, tiers: [{up_to: null, price: 1}], tiering: ‸volume}]', 'F105 按总量定价的行不写 most，也不逐次取整'),
         ('shares: [{id: a, name: 甲}, {id: ‸a, name: 乙}]', 'D605 编号「a」已经用了'),
         ('shares: [{id: a, name: 甲, divisor: ‸AS-1y}]', 'U209 没有假定「AS-1y」'),
         ('shares: [{id: a, name: 甲, divisor: ‸0}]', 'F104 「divisor」要写天数、month、year 或假定的编号。如 365、month'),
@@ -249,6 +260,13 @@ def test_a_mistake_in_a_row(text: str, problem: str) -> None:
         ('minimums: [{id: a, name: 甲, amount: 1, counts: [‸通话]}]', 'U208 没有「通话」可以计入。写月费或行的编号，或一类用量，如 通话'),
         ('charges: [{id: ren, name: 甲, amount: 1}]\nminimums: [{id: a, name: 甲, amount: 1, counts: [‸rent]}]', 'U208 没有「rent」可以计入。是否指「ren」？'),
         ('charges: [{id: a, name: 甲, amount: 1}]\nminimums: [{id: ‸a, name: 甲, amount: 1}]', 'D605 「a」写了两次。改一个编号，或删去一个'),
+        ('charges: [{id: b, name: 乙, amount: 1}]\npercentages: [{id: a, name: 甲, percent: 1, counts: [b, ‸a]}]', 'U208 没有「a」可以计入'),
+        ('percentages: [{id: a, name: 甲, percent: 1, counts: [‸b]}, {id: b, name: 乙, percent: 1}]', 'U208 没有「b」可以计入'),
+        ('percentages: [{id: a, name: 甲, percent: ‸"-101"}]', 'F104 「percent」的百分数写法不对。写成带引号的数'),
+        ('percentages: [{id: a, name: 甲, percent: ‸6%}]', 'F104 「percent」的百分数写法不对。写成带引号的数'),
+        ('percentages: [{id: a, name: 甲, percent: ‸0.5}]', 'F104 「percent」的百分数写法不对。写成带引号的数'),
+        ('bundles: [{id: a, name: 甲, for: [{kind: 短信}], quantity: 1, share: ‸甲}]', 'U208 没有不足月的算法「甲」。可写：whole'),
+        ('bundles: [{id: a, name: 甲, for: [{kind: 短信}], quantity: 1, share: whole, partial: ‸没写}]', 'F105 share 和 partial 只能写一个'),
         ('bundles: [{id: a, name: 甲, for: ‸[], quantity: 1}]', 'F104 「for」项目太少'),
         ('bundles: [{id: a, name: 甲, for: [{kind: 短信}], quantity: ‸10000001}]', 'F104 「quantity」数字太大'),
         ('bundles: [{id: a, name: 甲, for: ‸[{kind: call}, {kind: 短信}], quantity: 1}]', 'F105 通话的赠送不能与别的合在一起。分成两项写'),

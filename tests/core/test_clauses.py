@@ -35,7 +35,9 @@ def test_the_file_holds_together() -> None:
         assert clause.sources
     assert all(service.sources and set(service.papers) <= cases for service in edition.services.values())
     assert all(rule.plans <= plans for rule in edition.papers)
-    assert set(edition.facts) == {"R-CYC", "R-DAY", "R-RENT", "R-PKG", "R-PAY1", "R-PAY2", "R-TS"}
+    assert set(edition.facts) == {
+        *("R-SVC", "R-FEE", "R-CYC", "R-DAY", "R-RENT", "R-PKG", "R-PAY1", "R-PAY2", "R-TS")
+    }
     assert all(fact.sources for fact in edition.facts.values())
 
 
@@ -150,6 +152,7 @@ def test_who_may_open_is_not_written(told: dict[str, Any], clause: str) -> None:
         ("增功", "假期卡", "来显", True, "LX-JQ"),
         ("增功", "校园套餐", "随意听", False, "STT-XY"),
         ("增功", "青春套餐", "随意听", True, "add-function"),
+        ("拆功", "校园套餐", "必选功能", False, "MUST-XY"),
     ],
 )
 def test_functions(service: str, plan: str, feature: str, accepted: bool, clause: str) -> None:
@@ -157,6 +160,16 @@ def test_functions(service: str, plan: str, feature: str, accepted: bool, clause
     assert decision.accepted == accepted
     assert clause in clauses_in(decision)
     assert decision.possible_from == (date(2004, 3, 10) if accepted else None)
+
+
+def test_what_opening_costs_and_the_rates_are_told_as_lost() -> None:
+    local = on_day(10, "开户入网", plan="大灵通", papers=ID)
+    assert local.accepted
+    assert "开大灵通免入网费，要交SIM卡费；收多少，资料没有写，要查证" in local.reasons
+    assert "大灵通的卡费和预存，资料没有写" in local.open
+    named = on_day(10, "开户入网", plan="时尚套餐", papers=ID)
+    assert named.accepted
+    assert "时尚套餐的资费，资料没有写，客户问起要查证" in named.open
 
 
 @pytest.mark.parametrize(
@@ -202,12 +215,15 @@ EXAMPLES: dict[str, tuple[Request, date]] = {
     "JQ-LATER": (Request("转型", plan_from="校园套餐", plan="假期卡"), JUNE + timedelta(days=1)),
     "CTX-NEW": (Request("开户", plan="楚天行青春卡"), LATER),
     "ZHK-NEW": (Request("开户", plan="智慧卡"), LATER),
+    "FEE-LOST": (Request("开户", plan="大灵通"), LATER),
+    "MZ-NAMED": (Request("开户", plan="娱乐套餐"), LATER),
     "AXK-AGENT": (Request("开户", plan="爱心卡", case="单位开户"), LATER),
     "LX-DLT": (Request("拆功", plan="大灵通", feature="来显"), LATER),
     "LX-LTK": (Request("拆功", plan="灵通卡", feature="来显"), LATER),
     "LX-AXK": (Request("增功", plan="爱心卡", feature="来显"), LATER),
     "LX-JQ": (Request("增功", plan="假期卡", feature="来显"), LATER),
     "STT-XY": (Request("增拆功", plan="校园套餐", feature="随意听"), LATER),
+    "MUST-XY": (Request("拆功", plan="校园套餐", feature="必选功能"), LATER),
     "PAY-MONTH": (Request("交上月全部话费"), LATER),
     "PAY-EARLY": (Request("交上月全部话费"), EARLY),
     "PAY-NOW": (Request("实时交费"), EARLY),

@@ -16,8 +16,9 @@ BANNED = range(1, 6)
 
 REFUSED_BY_NAME: list[tuple[str, dict[str, Any]]] = [
     ("过户", {}),
-    ("现金改托收", {"papers": ("单位：准确的银行户头、帐号、代码", "单位：财务公章")}),
+    ("现金改托收", {"papers": ("单位：银行户头、帐号、代码（准确填写）", "单位：财务公章")}),
     ("托收改帐号", {}),
+    ("更改帐户信息", {}),
     ("改计费类别", {"plan_from": "智慧卡", "plan": "黄鹤卡"}),
     ("改计费类别", {"plan_from": "黄鹤卡", "plan": "全球通"}),
     ("业务品牌转型", {"plan_from": "智慧卡", "plan": "黄鹤卡"}),
@@ -40,7 +41,7 @@ NEVER_REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("销号", {}),
     ("复装", {}),
     ("清空密码", {}),
-    ("银行托收", {"papers": ("单位：准确的银行户头、帐号、代码", "单位：财务公章")}),
+    ("银行托收", {"papers": ("单位：银行户头、帐号、代码（准确填写）", "单位：财务公章")}),
 ]
 
 
@@ -89,6 +90,7 @@ def test_of_a_change_of_name_and_account_the_account_is_refused(day: int) -> Non
         assert decision.verdict == "不受理"
         assert decision.possible_from == date(2004, 3, 6)
         assert "条文没有点名改帐；只更名、不改帐，这几天能不能办，资料没有写" in decision.open
+        assert decision.assumptions == ("AS-18",)
     name = on_day(day, "更名", arrears=False)
     assert name.verdict == "资料未写"
     assert name.possible_from == date(2004, 3, 6)
@@ -130,6 +132,7 @@ def test_s06_a_student_card_is_not_enough() -> None:
 
 def test_s07_a_driving_licence_opens_a_number() -> None:
     assert on_day(10, "开户入网", plan="全球通", papers=("本人：驾照",)).accepted
+    assert on_day(10, "开户入网", plan="全球通", papers=("本人：驾照原件",)).accepted
 
 
 def test_s08_a_son_with_his_own_paper_only() -> None:
@@ -153,10 +156,20 @@ def test_s10_a_unit_with_a_copy() -> None:
     decision = on_day(10, "开户入网", plan="全球通", case="单位开户", papers=carried)
     assert decision.verdict == "不受理"
     assert decision.missing == ("经办人的身份证原件",)
+    untold = on_day(10, "开户入网", plan="全球通", case="单位开户", papers=("经办人：身份证", carried[1]))
+    assert untold.missing == decision.missing
+    assert untold.reasons == ("单位开户要经办人的身份证原件，带来的身份证没有说是不是原件",)
+
+
+def test_a_unit_with_the_seal_of_the_accounts_on_its_certificate() -> None:
+    carried = ("经办人：身份证原件", "单位：加盖财务公章的单位证明")
+    decision = on_day(10, "开户入网", plan="全球通", case="单位开户", papers=carried)
+    assert decision.missing == ("单位的加盖公章的单位证明",)
+    assert "单位的加盖财务公章的单位证明不算" in decision.reasons[0]
 
 
 def test_s11_a_unit_with_the_wrong_seal() -> None:
-    form = "单位：准确的银行户头、帐号、代码"
+    form = "单位：银行户头、帐号、代码（准确填写）"
     decision = on_day(10, "银行托收", papers=(form, "单位：公章"))
     assert decision.verdict == "不受理"
     assert decision.missing == ("单位的财务公章",)
@@ -168,7 +181,9 @@ def test_s12_cash_to_collection_on_the_third() -> None:
     decision = on_day(3, "现金改托收", arrears=False)
     assert decision.verdict == "不受理"
     assert decision.possible_from == date(2004, 3, 6)
-    assert decision.bring == ("单位的准确的银行户头、帐号、代码", "单位的财务公章")
+    said = "银行托收要带单位的银行户头、帐号、代码（准确填写）；单位的财务公章"
+    assert said in decision.reasons
+    assert decision.bring == ("单位的银行户头、帐号、代码（准确填写）", "单位的财务公章")
 
 
 def test_s13_a_transfer_on_the_evening_of_the_fifth() -> None:

@@ -39,6 +39,10 @@ def test_a_day_that_two_rows_claim_names_both() -> None:
     reason = limit(shipped(), date(2001, 3, 1)).reason
     assert "「2000年7月1日至2001年3月1日之间入网的限额为300元」，又写「从2001年3月1日至12月1日" in reason
     assert "另135整个号段" in limit(shipped(), date(2002, 1, 1), "135").reason
+    assert (
+        limit(shipped(), date(2000, 6, 30), "135").reason
+        == "2000年6月30日入网的限额，资料缺了字，另写「另135整个号段的限额也调为300元」，需查证"
+    )
     assert limit(shipped(), date(2002, 1, 1)).reason == "2002年1月1日入网的限额是0元"
     assert (
         limit(replace(shipped(), limits=()), date(2002, 1, 1)).reason

@@ -1,18 +1,27 @@
 """Requests that tell too little, or nonsense; readings not adopted; and what holds whatever is asked."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache, partial
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.counter import ID, on_day, shipped, without
+from tests.core.counter import ID, on_day, rulesfile, shipped, without
+from trainer.content.bookreader import read_books
+from trainer.core.bill import Usage, bill, tariff_of
 from trainer.core.clauses import Clause
+from trainer.core.errors import BadUsage, MissingFact, NotOffered
 from trainer.core.library import Source
+from trainer.core.rates import Traffic
+from trainer.core.rating import Call, Table
 from trainer.core.rules import BadRequest, Decision, Request, UnknownCase, decide
-from trainer.core.tariff import Edition, UnknownBrand
+from trainer.core.tariff import Edition, UnknownBrand, plan_of
 
 RANK = {"受理": 0, "资料未写": 1, "不受理": 2}
 
@@ -38,6 +47,8 @@ def test_a_clause_on_a_reading_that_is_not_adopted_says_nothing() -> None:
     assert decide(without("AS-17"), campus, date(2004, 3, 4)).verdict == "资料未写"
     named = replace(campus, plan="全球通", plan_from="黄鹤卡")
     assert decide(without("AS-17"), named, date(2004, 3, 4)).verdict == "不受理"
+    account = Request("改帐", arrears=False)
+    assert decide(without("AS-18"), account, date(2004, 3, 4)).verdict == "资料未写"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +96,127 @@ def test_a_day_outside_of_the_edition_is_refused() -> None:
 def test_the_case_for_the_deaf_needs_no_plan_told() -> None:
     assert on_day(10, "开户", case="爱心卡开户").bring == ("本人的残疾证", "本人的残联证明", "本人的身份证")
     assert on_day(10, "开户", case="爱心卡开户", plan="爱心卡").accepted
+
+
+# Each assumption changes what it says it does, and nothing else.
+
+PRICED = [plan["name"] for plan in rulesfile("plans.yaml")["plans"] if plan["tariff"]]
+JULY = date(2004, 7, 1)
+CALLS = [
+    Call(Traffic("通话", *words), datetime(2004, 7, 10, hour), seconds)
+    for words in product(
+        ("市内", "长途", "IP长途", "漫游"),
+        ("主叫", "被叫"),
+        ("网内", "校园卡网内"),
+        ("", "六郊县基站内", "基站范围内"),
+    )
+    for hour in (10, 21)
+    for seconds in (60, 61)
+]
+MESSAGES = [Call(Traffic("短信", network=network), datetime(2004, 7, 10), 1) for network in ("网内", "网外")]
+MONTHS = [Usage(JULY, joined=joined, choices={"月租": "江夏"}) for joined in (None, JULY.replace(day=20))]
+OTHERWISE: dict[str, Any] = {"AS-1r": "down", "AS-1y": 366}
+ONLY_ANOTHER_SUM = {"AS-1r", "AS-1y", "AS-4"}
+Answers = dict[tuple[str, int], str]
+
+
+@cache
+def read() -> Edition:
+    """The edition as the program reads it."""
+    return read_books(Path(__file__).parents[2]).edition
+
+
+def turned(id: str) -> Edition:
+    """The edition with one assumption turned."""
+    reading = read().assumptions[id]
+    other = replace(reading, value=OTHERWISE.get(id, not reading.value))
+    return replace(read(), assumptions={**read().assumptions, id: other})
+
+
+def table_of(edition: Edition, plan: str) -> Table:
+    tariff = tariff_of(edition, plan_of(edition, plan))
+    return Table(tariff.rates, tariff.bundles, tariff.terms, tariff.words)
+
+
+def answer(work: Callable[[], object]) -> str:
+    """Return a price as text, or what the material leaves out."""
+    try:
+        return str(work())
+    except (MissingFact, NotOffered) as told:
+        return f"资料未写：{told}" if isinstance(told, MissingFact) else "没有开通"
+    except BadUsage:
+        return "不适用"
+
+
+def answers(edition: Edition) -> Answers:
+    """Ask every plan for the price of every use, and for its bills."""
+    found: Answers = {}
+    for plan in PRICED:
+        table = table_of(edition, plan)
+        works = [*(partial(_cost, table, use) for use in [*CALLS, *MESSAGES])]
+        works += [partial(_total, edition, plan, month) for month in MONTHS]
+        found |= {(plan, number): answer(work) for number, work in enumerate(works)}
+    return found
+
+
+def _cost(table: Table, use: Call) -> object:
+    return table.cost(table.parts(use))
+
+
+def _total(edition: Edition, plan: str, month: Usage) -> object:
+    return bill(edition, plan, month).total
+
+
+@cache
+def usual() -> Answers:
+    return answers(read())
+
+
+def decisions(edition: Edition) -> dict[str, list[str]]:
+    """Ask for every service, early in a month and later, with and without arrears."""
+    pairs = [("学生套餐", "校园套餐"), ("智慧卡", "黄鹤卡"), ("黄鹤卡", "全球通")]
+    asked = product((3, 10), (True, False), pairs)
+    told: dict[str, list[str]] = {service.name: [] for service in edition.services.values()}
+    for (day, owes, (old, new)), service in product(asked, told):
+        request = Request(service, plan=new, plan_from=old, arrears=owes)
+        told[service].append(str(decide(edition, request, JULY.replace(day=day)).findings))
+    return told
+
+
+def named(names: Iterable[str], text: str) -> set[str]:
+    """Return the names in a sentence, the longest first, each part of it once."""
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in text:
+            found.add(name)
+            text = text.replace(name, "|")
+    return found
+
+
+@pytest.mark.parametrize("id", shipped().assumptions)
+def test_an_assumption_turns_the_results_it_names_and_no_others(id: str) -> None:
+    edition, results = turned(id), shipped().assumptions[id].results
+    now = answers(edition)
+    changed = [key for key in now if now[key] != usual()[key]]
+    told = set(PRICED) if "13个品牌" in results else named(PRICED, results)
+    said_nothing = results.startswith("还没有用到")
+    assert {plan for plan, _ in changed} == (set() if said_nothing else told)
+    lost = usual() if shipped().assumptions[id].value is False else now
+    assert id in ONLY_ANOTHER_SUM or all(lost[key].startswith("资料未写") for key in changed)
+    before, after = decisions(read()), decisions(edition)
+    services = {service for service in after if after[service] != before[service]}
+    assert services == named(after, results)
+    assert all("算资料未写" in str(after[service]) for service in services)
+
+
+@pytest.mark.parametrize(
+    ("day", "silent"), [("2006-05-01", True), ("2002-02-12", True), ("2004-03-10", False)]
+)
+def test_a_year_without_a_calendar_is_not_told_to_be_closed(day: str, silent: bool) -> None:
+    roaming = Call(Traffic("通话", "漫游", "主叫"), datetime.fromisoformat(day), 60)
+    table = table_of(read(), "黄鹤卡")
+    with pytest.raises(MissingFact if silent else NotOffered):
+        table.parts(roaming)
 
 
 # Whatever the rules are.

@@ -65,10 +65,10 @@ def test_every_quotation_stands_in_its_lines_and_in_no_fewer(source: dict[str, A
 
 
 def test_the_shipped_papers_of_a_bank_collection() -> None:
-    carried = ["单位：准确的银行户头、帐号、代码", "单位：公章"]
+    carried = ["单位：银行户头、帐号、代码（准确填写）", "单位：公章"]
     decision = papers(BOOK, "银行托收", carried)
     assert decision.missing == ("单位的财务公章",)
-    assert decision.bring == ("单位的准确的银行户头、帐号、代码", "单位的财务公章")
+    assert decision.bring == ("单位的银行户头、帐号、代码（准确填写）", "单位的财务公章")
     assert papers(BOOK, "R-TS", [*carried, "单位：财务公章"]).verdict == "受理"
 
 

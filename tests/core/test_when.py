@@ -93,6 +93,12 @@ def test_stretches_are_the_sets_of_their_hours(
         (days(last="2004-02-29"), ["2004-02-29", "1990-01-01"], ["2004-03-01"]),
         (days(first="2004-02-29", last="2004-02-29"), ["2004-02-29"], ["2004-02-28", "2004-03-01"]),
         (days(weekdays=[7], months=[2]), ["2004-02-29"], ["2004-02-28", "2004-03-07"]),
+        (
+            Days(months=frozenset({12}), monthdays=frozenset({25})),
+            ["2004-12-25"],
+            ["2004-12-24", "2004-11-25"],
+        ),
+        (Days(monthdays=frozenset({29, 31})), ["2004-02-29", "2004-03-31"], ["2005-02-28", "2004-04-30"]),
         (days(months=[1], windows=["2003-12-31..2004-01-01"]), ["2003-12-31", "2005-01-31"], ["2003-12-30"]),
     ],
 )
@@ -113,7 +119,20 @@ DAYS = st.builds(
     st.none() | st.integers(0, 90).map(lambda n: BASE + timedelta(n)),
     st.none() | st.integers(0, 90).map(lambda n: BASE + timedelta(n)),
 )
+MONTHDAYS = st.builds(
+    Days,
+    months=st.frozensets(st.integers(1, 12), max_size=3),
+    monthdays=st.frozensets(st.integers(1, 31), max_size=3),
+)
 SAMPLE = [date(2002, 12, 1) + timedelta(n) for n in range(900)]
+
+
+@given(MONTHDAYS, MONTHDAYS)
+@settings(max_examples=40)
+def test_days_of_the_month_compare_as_their_days_do(ours: Days, theirs: Days) -> None:
+    first, second = ({each for each in SAMPLE if each in told} for told in (ours, theirs))
+    assert ours.overlaps(theirs) == bool(first & second)
+    assert ours.includes(theirs) == (second <= first)
 
 
 @given(DAYS, DAYS)

@@ -13,10 +13,23 @@ def ready_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+_UNSEEN = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n"
+}
+"""Characters that move the cursor or turn the line about, written so that they can be seen."""
+
+
+def visible(text: str) -> str:
+    """Return a text that does nothing to a terminal but stand there."""
+    return text.translate(_UNSEEN)
+
+
 def say(text: str = "") -> None:
     """Write a line to stdout, at once."""
     if sys.stdout is not None:
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(f"{visible(text)}\n")
         sys.stdout.flush()
 
 
@@ -28,7 +41,7 @@ def say_all(lines: Iterable[str]) -> None:
 def tell(sentence: str) -> None:
     """Write a sentence to stderr."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.write(f"{visible(sentence)}\n")
         sys.stderr.flush()
 
 

@@ -26,6 +26,7 @@ def _answer(asked: Asked[RateText], ground: Ground) -> answers.Json:
     refuse_lost(ground, tariff, tariff.bundles)
     table, month = ready(tariff), asked.form.month
     uses = uses_of(asked, table, (month, last_of_month(month)) if month else None)
+    _refuse_other_months(asked, table, uses)
     if ground.edition:
         days = [(("uses", index), moment_of(use).date()) for index, use in enumerate(uses)]
         asked.refuse_days(ground.edition, days)
@@ -38,6 +39,19 @@ def _answer(asked: Asked[RateText], ground: Ground) -> answers.Json:
         "total": answers.amount(sum((line.amount for line in lines if line.amount), Fraction(0))),
         "assumptions": answers.readings((id for line in lines for id in line.assumptions), ground.readings),
     }
+
+
+def _refuse_other_months(asked: Asked[RateText], table: Table, uses: tuple[Call | Bulk, ...]) -> None:
+    """Refuse uses of other months than the one told; and of several, where prices go by the month."""
+    monthly = table.bundles or any(rate.tiers or rate.counts == "month" for rate in table.rates)
+    if not uses or not (asked.form.month or monthly):
+        return
+    month = asked.form.month or moment_of(uses[0]).date().replace(day=1)
+    why = "month 写的是" if asked.form.month else "免费量和分档按月计，分成几个请求：第1项是"
+    for index, use in enumerate(uses):
+        if (own := f"{moment_of(use):%Y-%m}") != f"{month:%Y-%m}":
+            key = "start" if asked.form.uses[index].start else "at"
+            raise asked.refused(f"这一项是 {own}，{why} {month:%Y-%m}", "uses", index, key)
 
 
 def _rated(table: Table, uses: tuple[Call | Bulk, ...]) -> tuple[list[Charged], list[Line]]:

@@ -9,7 +9,7 @@ from trainer.core.lines import quantity
 from trainer.core.money import price
 from trainer.core.proration import Share
 from trainer.core.rates import CALL, MESSAGE, WORDS, Bundle, For, Rate, Stage
-from trainer.core.tariff import Charge, Minimum, Tariff
+from trainer.core.tariff import Charge, Minimum, Percentage, Tariff
 from trainer.core.when import ALL_DAY, DAY, Days, Times
 
 SILENT = "未写"
@@ -23,6 +23,7 @@ def tariff(of: Tariff) -> Json:
         "bundles": [_bundle(bundle) for bundle in of.bundles],
         "charges": [_charge(charge) for charge in of.charges],
         "minimums": [_minimum(least) for least in of.minimums],
+        "percentages": [_percentage(each) for each in of.percentages],
         "shares": [_share(share) for share in of.shares],
     }
 
@@ -38,12 +39,14 @@ def lines(of: Tariff) -> Iterator[str]:
         yield f"{charge.id}  {charge.name}：{_charged(charge)}{_resting(charge.assumes)}"
     for least in of.minimums:
         yield f"{least.id}  {least.name}：{price(least.amount)}元/月{_resting(least.assumes)}"
+    for each in of.percentages:
+        yield f"{each.id}  {each.name}：{price(each.percent)}%{_resting(each.assumes)}"
 
 
 def assumed(of: Tariff) -> list[str]:
     """Return the ids of all assumptions that the tariff rests on."""
-    parts: list[Rate | Bundle | Charge | Minimum | Share] = [*of.rates, *of.bundles, *of.charges]
-    parts += [*of.minimums, *of.shares]
+    parts: list[Rate | Bundle | Charge | Minimum | Percentage | Share] = [*of.rates, *of.bundles]
+    parts += [*of.charges, *of.minimums, *of.percentages, *of.shares]
     ids = [id for part in parts for id in part.assumes] + [rate.started for rate in of.rates]
     return [id for id in dict.fromkeys([*ids, *of.terms.assumes]) if id]
 
@@ -86,6 +89,7 @@ def _use(of: For) -> Json:
         "times": _times(of.times),
         "weekdays": sorted(of.days.weekdays),
         "months": sorted(of.days.months),
+        "monthdays": sorted(of.days.monthdays),
         "windows": [{"from": day(window.first), "to": day(window.last)} for window in of.days.windows],
         "from": day(of.days.first),
         "until": day(of.days.last),
@@ -94,7 +98,7 @@ def _use(of: For) -> Json:
 
 def _bundle(of: Bundle) -> Json:
     told = {"for": [_telling(_use(use)) for use in of.of], "quantity": of.quantity // of.per, "per": of.per}
-    more = {"frees_fee": of.frees_fee or None, "partial": of.partial}
+    more = {"frees_fee": of.frees_fee or None, "partial": of.partial, "share": of.share}
     return _telling({**_named(of), **told, **more, **_rests(of)})
 
 
@@ -107,6 +111,10 @@ def _charge(of: Charge) -> Json:
 def _minimum(of: Minimum) -> Json:
     told = {"amount": amount(of.amount), "counts": list(of.counts), "share": of.share}
     return _telling({**_named(of), **told, **_rests(of)})
+
+
+def _percentage(of: Percentage) -> Json:
+    return _telling({**_named(of), "percent": price(of.percent), "counts": list(of.counts), **_rests(of)})
 
 
 def _share(of: Share) -> Json:
@@ -180,6 +188,8 @@ def _days(of: Days) -> Iterator[str]:
         yield "周" + "".join("一二三四五六日"[each - 1] for each in sorted(of.weekdays))
     if of.months:
         yield "、".join(f"{month}月" for month in sorted(of.months))
+    if of.monthdays:
+        yield "、".join(f"{number}日" for number in sorted(of.monthdays))
     windows = [f"{w.first}到{w.last}" if w.first != w.last else str(w.first) for w in of.windows]
     if windows:
         more = f"等 {len(windows)} 段" if len(windows) > MOST_WINDOWS else ""

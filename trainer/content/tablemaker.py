@@ -23,6 +23,7 @@ from trainer.content.tableschema import (
     ChargeText,
     Cited,
     MinimumText,
+    PercentageText,
     RateText,
     TariffText,
     UseText,
@@ -33,7 +34,7 @@ from trainer.core.bill import WHOLE
 from trainer.core.check import Trail, near
 from trainer.core.library import Source
 from trainer.core.rates import CALL, Bundle, For, Rate, ties
-from trainer.core.tariff import Charge, Choice, Minimum, Tariff
+from trainer.core.tariff import Charge, Choice, Minimum, Percentage, Tariff
 
 MOST_PREFIXES = 50_000
 MOST_WORK = 2_000_000
@@ -65,6 +66,10 @@ class _Maker:
         minimums = [
             self._minimum(row, at, counted) for at, row in self._rows("minimums", text.minimums, MinimumText)
         ]
+        percentages = [
+            self._percentage(row, at, {*self.places, *counted} - {row.id})
+            for at, row in self._rows("percentages", text.percentages, PercentageText)
+        ]
         self._refuse_ties(rates)
         return Tariff(
             id=names[0],
@@ -73,6 +78,7 @@ class _Maker:
             bundles=tuple(bundles),
             charges=tuple(charges),
             minimums=tuple(minimums),
+            percentages=tuple(percentages),
             shares=tuple(share for id, share in self.around.shares.items() if id in self.used),
             terms=self.around.terms,
             words=tuple(text.words),
@@ -130,6 +136,8 @@ class _Maker:
         kinds = {use.kind for use in text.for_}
         if CALL in kinds and len(kinds) > 1:
             self.page.tell("F105", f"{CALL}的赠送不能与别的合在一起", "分成两项写", (*at, "for"))
+        if text.share and text.partial:
+            self.page.tell("F105", "share 和 partial 只能写一个", "资料没写才写 partial", (*at, "partial"))
         per = text.per or unit_of(kinds)
         return Bundle(
             id=text.id,
@@ -139,6 +147,7 @@ class _Maker:
             per=per,
             frees_fee=text.frees_fee,
             partial=text.partial,
+            share=self._share(text.share, at),
             assumes=tuple(text.assumes),
             sources=self._sources(text, at, [(Fraction(text.quantity), (*at, "quantity"))]),
         )
@@ -168,20 +177,34 @@ class _Maker:
         )
 
     def _minimum(self, text: MinimumText, at: Trail, known: Iterable[str]) -> Minimum:
-        counts = [word if word in self.places else KINDS.get(word, word) for word in text.counts]
-        for index, word in enumerate(counts):
-            if word not in known:
-                cure = near(word, known) or "写月费或行的编号，或一类用量，如 通话"
-                self.page.tell("U208", f"没有「{word}」可以计入", cure, (*at, "counts", index))
         return Minimum(
             id=text.id,
             name=text.name,
             amount=text.amount,
-            counts=tuple(counts),
+            counts=self._counted(text.counts, at, known),
             share=self._share(text.share, at),
             assumes=tuple(text.assumes),
             sources=self._sources(text, at, [(text.amount, (*at, "amount"))]),
         )
+
+    def _percentage(self, text: PercentageText, at: Trail, known: Iterable[str]) -> Percentage:
+        return Percentage(
+            id=text.id,
+            name=text.name,
+            percent=text.percent,
+            counts=self._counted(text.counts, at, known),
+            assumes=tuple(text.assumes),
+            sources=self._sources(text, at, [(abs(text.percent), (*at, "percent"))]),
+        )
+
+    def _counted(self, words: Iterable[str], at: Trail, known: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids and kinds that a minimum or a percentage counts; tell of what is not there."""
+        counts = [word if word in self.places else KINDS.get(word, word) for word in words]
+        for index, word in enumerate(counts):
+            if word not in known:
+                cure = near(word, known) or "写月费或行的编号，或一类用量，如 通话"
+                self.page.tell("U208", f"没有「{word}」可以计入", cure, (*at, "counts", index))
+        return tuple(counts)
 
     def _share(self, id: str, at: Trail) -> str:
         known = [*self.around.shares, WHOLE]

@@ -36,6 +36,7 @@ def use_of(page: Page, text: UseText, at: Trail, around: Around) -> For:
             windows=tuple(_windows(page, text.windows or (), (*at, "windows"), around)),
             first=text.from_,
             last=text.until,
+            monthdays=frozenset(text.monthdays or ()),
         ),
     )
 

@@ -18,10 +18,12 @@ from trainer.content.tablevalues import (
     DivisorWord,
     Ids,
     Kind,
+    Monthdays,
     Months,
     Name,
     Networks,
     Part,
+    Percent,
     Prefix,
     Stretches,
     Weekdays,
@@ -71,6 +73,7 @@ class UseText(Strict):
     times: Stretches | None = None
     weekdays: Weekdays | None = None
     months: Months | None = None
+    monthdays: Monthdays | None = None
     windows: Words | None = None
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
@@ -129,6 +132,7 @@ class BundleText(Cited):
     per: Count | None = None
     frees_fee: bool = False
     partial: str = ""
+    share: str = ""
 
 
 class ChoiceText(Strict):
@@ -153,6 +157,13 @@ class MinimumText(Cited):
     amount: Amount
     counts: Annotated[list[Word], Field(max_length=200)] = Field(default_factory=list)
     share: str = ""
+
+
+class PercentageText(Cited):
+    """A surcharge or a discount on some lines."""
+
+    percent: Percent
+    counts: Annotated[list[Word], Field(max_length=200)] = Field(default_factory=list)
 
 
 class StepText(Strict):
@@ -205,6 +216,7 @@ class TariffText(TermsText):
     bundles: Rows = Field(default_factory=list)
     charges: Rows = Field(default_factory=list)
     minimums: Rows = Field(default_factory=list)
+    percentages: Rows = Field(default_factory=list)
 
 
 class TableText(TariffText):
@@ -252,6 +264,7 @@ _MODELS: tuple[type[Strict], ...] = (
     ChargeText,
     ChoiceText,
     MinimumText,
+    PercentageText,
     PlanText,
     CellText,
     SourceText,

@@ -21,6 +21,7 @@ MOST = 10_000_000
 
 _AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,8})?")
 _SHARE = re.compile(r"([0-9]{1,6})/([1-9][0-9]{0,5})|[01](?:\.[0-9]{1,8})?")
+_PERCENT = re.compile(r"-?[0-9]{1,4}(?:\.[0-9]{1,6})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PREFIX = re.compile(r"[0-9]{1,20}")
 _TIMES = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
@@ -48,6 +49,13 @@ def _share(value: object) -> Fraction:
     if isinstance(text, str) and _SHARE.fullmatch(text) and Fraction(text) <= 1:
         return Fraction(text)
     raise refusal("F104", "的份额写法不对", '写 0 到 1 之间的数，加引号，如 "1/2"')
+
+
+def _percent(value: object) -> Fraction:
+    text = str(value) if type(value) is int else value
+    if isinstance(text, str) and _PERCENT.fullmatch(text) and Fraction(text) >= -100:
+        return Fraction(text)
+    raise refusal("F104", "的百分数写法不对", '写成带引号的数，如 "6"、"-12.5"，不写 %；最少 -100')
 
 
 def day_of(value: object) -> date:
@@ -111,6 +119,7 @@ def _divisor(value: object) -> Divisor | str:
 
 Amount = Annotated[Fraction, PlainValidator(_amount)]
 Part = Annotated[Fraction, PlainValidator(_share)]
+Percent = Annotated[Fraction, PlainValidator(_percent)]
 Day = Annotated[date, PlainValidator(_day)]
 Stretch = Annotated[Span, PlainValidator(_span)]
 Word = Annotated[str, PlainValidator(partial(_word, {}))]
@@ -127,8 +136,15 @@ Networks = Annotated[
     Field(min_length=1, max_length=200),
 ]
 Stretches = Annotated[list[Stretch], BeforeValidator(_listed), Field(min_length=1, max_length=48)]
-Weekdays = Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)]
-Months = Annotated[list[Annotated[int, Field(ge=1, le=12)]], Field(min_length=1, max_length=12)]
+Weekdays = Annotated[
+    list[Annotated[int, Field(ge=1, le=7)]], BeforeValidator(_listed), Field(min_length=1, max_length=7)
+]
+Months = Annotated[
+    list[Annotated[int, Field(ge=1, le=12)]], BeforeValidator(_listed), Field(min_length=1, max_length=12)
+]
+Monthdays = Annotated[
+    list[Annotated[int, Field(ge=1, le=31)]], BeforeValidator(_listed), Field(min_length=1, max_length=31)
+]
 DivisorWord = Annotated[Divisor | str, PlainValidator(_divisor)]
 Prefix = Annotated[str, PlainValidator(_prefix)]
 Count = Annotated[int, Field(ge=1, le=MOST)]

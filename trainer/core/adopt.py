@@ -12,7 +12,7 @@ from trainer.core.money import RoundingMode
 from trainer.core.proration import Share
 from trainer.core.rates import Bundle, Rate, Stage
 from trainer.core.rating import Terms
-from trainer.core.tariff import Assumption, Charge, Minimum, Tariff
+from trainer.core.tariff import Assumption, Charge, Minimum, Percentage, Tariff
 
 Assumptions = Mapping[str, Assumption]
 
@@ -77,8 +77,9 @@ def _terms(terms: Terms, assumptions: Assumptions) -> Terms:
 
 
 def _blocked(tariff: Tariff, assumptions: Assumptions) -> Iterable[str]:
-    """Yield a sentence for each charge, bundle and minimum that rests on what is not adopted."""
-    parts: list[Charge | Bundle | Minimum] = [*tariff.charges, *tariff.bundles, *tariff.minimums]
+    """Yield a sentence for each part, rows and shares aside, that rests on what is not adopted."""
+    parts: list[Charge | Bundle | Minimum | Percentage] = [*tariff.charges, *tariff.bundles]
+    parts += [*tariff.minimums, *tariff.percentages]
     for part in parts:
         if lost := refused(part.assumes, assumptions):
             yield f"{tariff.name}的{part.name}怎样算资料没有写（{'，'.join(lost)}），需查证"

@@ -1,19 +1,20 @@
 """A month's bill: lines that a person can follow, each with its formula, its source and its assumptions."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeVar
 
 from trainer.core.adopt import adopt
-from trainer.core.errors import BadUsage, MissingFact
-from trainer.core.lines import MONTHLY, TRUE_UP, Line, metered, rounded
+from trainer.core.errors import BadUsage, MissingFact, NotOffered
+from trainer.core.lines import DISCOUNT, MONTHLY, SURCHARGE, TRUE_UP, Line, metered, rounded
 from trainer.core.metering import Bulk, Charged, Meter
 from trainer.core.money import price
 from trainer.core.proration import Due, Share, prorate
+from trainer.core.rates import Bundle
 from trainer.core.rating import Call, Table
-from trainer.core.tariff import Charge, Edition, Minimum, Plan, Tariff, plan_of
+from trainer.core.tariff import Charge, Edition, Minimum, Percentage, Plan, Tariff, plan_of
 from trainer.core.when import last_of_month
 
 T = TypeVar("T")
@@ -53,7 +54,9 @@ def bill(edition: Edition, plan: str, usage: Usage) -> Bill:
 
     Raise UnknownBrand, BadUsage, NotOffered, and MissingFact that names every fact that is missing.
     """
-    return bill_of(tariff_of(edition, plan_of(edition, plan)), usage)
+    found = plan_of(edition, plan)
+    _refuse_early(found, usage)
+    return bill_of(tariff_of(edition, found), usage)
 
 
 def tariff_of(edition: Edition, plan: Plan) -> Tariff:
@@ -63,14 +66,26 @@ def tariff_of(edition: Edition, plan: Plan) -> Tariff:
     return adopt(edition.assumptions, plan.tariff)
 
 
+def _refuse_early(plan: Plan, usage: Usage) -> None:
+    """Refuse a month in which the plan was not there yet, or was not all the time."""
+    start = plan.valid_from
+    if start is None or (usage.joined or usage.month) >= start:
+        return
+    since = f"{plan.name}从{start.year}年{start.month}月{start.day}日起才有"
+    if usage.joined is None and last_of_month(usage.month) >= start:
+        raise BadUsage(f"{since}，要写明入网日")
+    raise NotOffered(since)
+
+
 def bill_of(tariff: Tariff, usage: Usage) -> Bill:
     """Work out a month on a tariff whose assumptions are adopted; raise as `bill` does."""
     writer = _Writer(tariff, usage)
-    writer.refuse_odd_months()
     charged = writer.meter_uses()
     lines = [*writer.monthly(), *writer.metered()]
     for least in tariff.minimums:
         lines += writer.true_up(least, lines)
+    for percentage in tariff.percentages:
+        lines += writer.hundredths(percentage, lines)
     writer.refuse_missing()
     return Bill(
         tariff.name,
@@ -88,13 +103,15 @@ class _Writer:
 
     def __init__(self, tariff: Tariff, usage: Usage) -> None:
         self.tariff, self.usage = tariff, usage
-        self.table = Table(tariff.rates, tariff.bundles, tariff.terms, tariff.words)
-        self.meter = Meter(self.table)
         self.end = last_of_month(usage.month)
         self.first = max(usage.joined or usage.month, usage.month)
         self.last = min(usage.left or self.end, self.end)
         self.missing: dict[str, None] = {}
         self.gaps: list[str] = []
+        self.refuse_odd_months()
+        bundles = tuple(self._or_missing(self._of_part, bundle) or bundle for bundle in tariff.bundles)
+        self.table = Table(tariff.rates, bundles, tariff.terms, tariff.words)
+        self.meter = Meter(self.table)
 
     @property
     def partial(self) -> bool:
@@ -165,7 +182,30 @@ class _Writer:
         words = (least.id, f"补足{least.name}", TRUE_UP, formula)
         return [rounded(Line(*words, lack, lack, "", least.sources, assumes), self.tariff.terms)]
 
+    def hundredths(self, part: Percentage, lines: list[Line]) -> list[Line]:
+        """Return a surcharge or a discount on lines that came to something."""
+        counted = [line.amount for line in lines if line.amount and _counts(part, line)]
+        if not counted:
+            return []
+        exact, kind = sum(counted) * part.percent / 100, DISCOUNT if part.percent < 0 else SURCHARGE
+        formula = f"{_bracketed(counted)}×{price(part.percent)}%"
+        words = (part.id, part.name, kind, formula)
+        return [rounded(Line(*words, exact, exact, "", part.sources, part.assumes), self.tariff.terms)]
+
     # Amounts
+
+    def _of_part(self, bundle: Bundle) -> Bundle:
+        """Return the bundle with what it brings on the customer's days of the month."""
+        if not self.partial or bundle.share in ("", WHOLE):
+            return bundle
+        due, share = self._part(bundle.share, Fraction(bundle.quantity, bundle.per), bundle.name)
+        assumes, sources = (share.assumes, share.sources) if share else ((), ())
+        return replace(
+            bundle,
+            quantity=int(due.exact) * bundle.per,
+            assumes=bundle.assumes + assumes,
+            sources=bundle.sources + sources,
+        )
 
     def _amount(self, charge: Charge) -> Fraction | None:
         if not charge.choices:
@@ -206,11 +246,11 @@ def _moment(use: Call | Bulk) -> datetime:
     return use.start if isinstance(use, Call) else use.at
 
 
-def _counts(least: Minimum, line: Line) -> bool:
-    """Tell whether a line counts towards a minimum."""
-    return not least.counts or line.id in least.counts or line.kind in least.counts
+def _counts(part: Minimum | Percentage, line: Line) -> bool:
+    """Tell whether a line counts towards a minimum or a percentage."""
+    return not part.counts or line.id in part.counts or line.kind in part.counts
 
 
 def _bracketed(amounts: list[Fraction]) -> str:
-    sums = "+".join(price(amount) for amount in amounts) or "0"
+    sums = "+".join(price(amount) for amount in amounts).replace("+-", "-") or "0"
     return f"({sums})" if len(amounts) > 1 else sums

@@ -21,6 +21,10 @@ def limit(edition: Edition, joined: date, segment: str = "") -> LimitAnswer:
     day = f"{joined.year}年{joined.month}月{joined.day}日入网"
     sources = tuple(source for row in rows for source in row.sources)
     notes = tuple(dict.fromkeys(row.note for row in rows if row.note))
+    lost = [row for row in rows if row.amount is None]
+    if lost and len(rows) > len(lost):
+        said = "，又写".join(_said(row) for row in rows if row not in lost)
+        return LimitAnswer(None, f"{day}的限额，资料缺了字，另写{said}，需查证", sources, notes)
     if len(amounts) > 1:
         said = "，又写".join(_said(row) for row in rows)
         return LimitAnswer(None, f"{day}的限额，资料写{said}，对不上，需查证", sources, notes)
@@ -37,4 +41,4 @@ def _holds(row: Limit, joined: date, segment: str) -> bool:
 
 
 def _said(row: Limit) -> str:
-    return "、".join(f"「{source.quote}」" for source in row.sources) or f"（{row.note}）"
+    return "、".join(f"「{source.quote}」" for source in row.sources)

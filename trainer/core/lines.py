@@ -11,6 +11,7 @@ from trainer.core.rates import CALL, MESSAGE, Bundle
 from trainer.core.rating import Table, Terms
 
 MONTHLY, FREE, TRUE_UP = "月费", "赠送", "补足"
+SURCHARGE, DISCOUNT = "附加", "折扣"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from trainer.core.decision import Decision, Finding
 from trainer.core.errors import TrainerError
 from trainer.core.library import Source
 
+ORIGINAL = "原件"
+"""What is added to a kind of paper where the paper itself is shown, and no copy."""
+
 
 class BadPaper(TrainerError):
     """A text that does not say whose paper it is and of what kind."""
@@ -46,8 +49,11 @@ class PaperNeed:
         return f"{self.whose}的" + (f"{'、'.join(others)}或{last}" if others else last)
 
     def met_by(self, papers: Iterable[Paper]) -> bool:
-        """Tell whether one of the papers is what is needed."""
-        return any(paper.whose == self.whose and paper.kind in self.any_of for paper in papers)
+        """Tell whether one of the papers is what is needed; an original is good wherever its kind is."""
+        return any(paper.whose == self.whose and self._counts(paper.kind) for paper in papers)
+
+    def _counts(self, kind: str) -> bool:
+        return kind in self.any_of or kind.removesuffix(ORIGINAL) in self.any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,12 @@ def needed(rule: PapersRule) -> tuple[str, ...]:
     return tuple(str(need) for need in rule.needs)
 
 
+def all_needed(rule: PapersRule) -> str:
+    """Say in one phrase what is to be brought."""
+    each = needed(rule)
+    return ("；" if any("、" in text for text in each) else "、").join(each)
+
+
 def _lacks(rule: PapersRule, shown: Iterable[Paper]) -> tuple[Finding, ...]:
     unmet = [need for need in rule.needs if not need.met_by(shown)]
     if unmet:
@@ -127,9 +139,13 @@ def _lacks(rule: PapersRule, shown: Iterable[Paper]) -> tuple[Finding, ...]:
 
 def _lack(rule: PapersRule, need: PaperNeed, shown: Iterable[Paper]) -> str:
     """Say what is lacking, and which paper of the same person does not count for it."""
-    useful = {kind for other in rule.needs if other.whose == need.whose for kind in other.any_of}
-    wrong = [paper.kind for paper in shown if paper.whose == need.whose and paper.kind not in useful]
+    own = [other for other in rule.needs if other.whose == need.whose]
+    rest = [p for p in shown if p.whose == need.whose and not any(other.met_by([p]) for other in own)]
+    unsure = [paper.kind for paper in rest if f"{paper.kind}{ORIGINAL}" in need.any_of]
+    wrong = [paper.kind for paper in rest if paper.kind not in unsure]
     lack = f"{rule.case}要{need}，没有带来"
+    if unsure:
+        lack = f"{rule.case}要{need}，带来的{'、'.join(unsure)}没有说是不是原件"
     return lack + (f"；{need.whose}的{'、'.join(wrong)}不算" if wrong else "")
 
 

@@ -170,7 +170,8 @@ class Bundle:
     """A free quantity a month (seconds or pieces) for certain uses; the first in the table is used first.
 
     `per` is the unit people count it in; `frees_fee` says whether a call begun on it pays no
-    connection fee; `partial` what the material leaves open about a month joined midway.
+    connection fee. `share` tells what a part of a month brings, in whole `per` ("": all of it), and
+    `partial` what the material leaves open about that.
     """
 
     id: str
@@ -180,6 +181,7 @@ class Bundle:
     per: int = 1
     frees_fee: bool = False
     partial: str = ""
+    share: str = ""
     assumes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 

@@ -18,6 +18,7 @@ from trainer.core.papers import (
     PaperNeed,
     PapersRule,
     UnknownCase,
+    all_needed,
     needed,
     papers,
 )
@@ -163,7 +164,7 @@ def _papers_findings(matter: _Matter) -> Iterator[Finding]:
     if rule is None:
         return
     if request.papers is None:
-        text = f"{rule.case}要带{'、'.join(needed(rule))}"
+        text = f"{rule.case}要带{all_needed(rule)}"
         yield Finding(text, "受理", rule.id, rule.sources, always=True)
     shown = papers(matter.edition, rule.case, request.papers or ()).findings
     yield from (finding for finding in shown if finding.always or request.papers is not None)

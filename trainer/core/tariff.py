@@ -114,6 +114,22 @@ class Minimum:
 
 
 @dataclass(frozen=True, slots=True)
+class Percentage:
+    """A surcharge, or with a negative `percent` a discount: so many hundredths of what some lines come to.
+
+    It counts what stands before it on the bill: charges, uses, minimums and earlier percentages;
+    `counts` names them as in `Minimum`.
+    """
+
+    id: str
+    name: str
+    percent: Fraction
+    counts: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tariff:
     """Everything that a plan charges. `words` are words a use may hold although no row names them;
     `blocked` tells why no bill can be written (what rests on an assumption that is not adopted).
@@ -129,6 +145,7 @@ class Tariff:
     terms: Terms = AS_WRITTEN
     words: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which row of a table holds for a use at a moment, worked out once for each use and day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -40,6 +41,12 @@ class Timetable:
             word: frozenset[str]().union(*(getattr(of, word) for of in self._fors)) for word in WORDS
         }
         self._allowed = frozenset(words)
+        self._asked = [
+            word for word in CALLED if word != "place" and any(getattr(of, word) for of in self._fors)
+        ]
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, row in enumerate(self._rows):
+            self._places[row.of.kind, next(iter(row.of.to), "")].append(place)
         self._known: dict[Traffic, tuple[Rate, ...]] = {}
         self._days: dict[tuple[Traffic, int], tuple[Band, ...]] = {}
 
@@ -90,8 +97,14 @@ class Timetable:
         if found is None:
             self._refuse_unknown(traffic)
             self._refuse_unclear(traffic)
-            found = self._known[traffic] = tuple(row for row in self._rows if row.of.allows(traffic))
+            found = self._known[traffic] = tuple(row for row in self._near(traffic) if row.of.allows(traffic))
         return found
+
+    def _near(self, traffic: Traffic) -> list[Rate]:
+        """Return the rows whose prefix the number dialled begins with, in the table's order."""
+        starts = (traffic.to[:length] for length in range(len(traffic.to) + 1))
+        places = (place for start in starts for place in self._places.get((traffic.kind, start), ()))
+        return [self._rows[place] for place in sorted(places)]
 
     def _until_change(
         self, traffic: Traffic, at: tuple[date, int], within: int, now: tuple[Rate, tuple[int, ...]]
@@ -131,8 +144,8 @@ class Timetable:
 
     def _refuse_unclear(self, traffic: Traffic) -> None:
         """Refuse a use that leaves out words on which a row or a bundle depends."""
-        untold = [word for word in CALLED if word != "place" and not getattr(traffic, word)]
-        for of in self._fors:
+        untold = [word for word in self._asked if not getattr(traffic, word)]
+        for of in self._fors if untold else ():
             lacking = {word: min(getattr(of, word)) for word in untold if getattr(of, word)}
             if lacking and of.allows(traffic._replace(**lacking)):
                 told = "、".join(f"{CALLED[word].name}（例如“{value}”）" for word, value in lacking.items())

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import product
 
 DAY = 86_400
 """Seconds of a day; local time of the hall, without leaps."""
@@ -54,7 +55,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days: on these weekdays (1 is Monday), in these seasons, from the first to the last.
+    """Days: on these weekdays (1 is Monday), in these seasons, from the first to the last, on these
+    days of a month.
 
     A season is a month of any year or a dated window; what is empty or None sets no limit.
     """
@@ -64,11 +66,14 @@ class Days:
     windows: tuple[Window, ...] = ()
     first: date | None = None
     last: date | None = None
+    monthdays: frozenset[int] = frozenset()
 
     def __contains__(self, day: date) -> bool:
         if (self.first and day < self.first) or (self.last and day > self.last):
             return False
         if self.weekdays and day.isoweekday() not in self.weekdays:
+            return False
+        if self.monthdays and day.day not in self.monthdays:
             return False
         if not self.months and not self.windows:
             return True
@@ -117,6 +122,8 @@ def _mask(days: Days) -> int:
     mask = _range(days.first or FIRST, days.last or LAST)
     if days.weekdays:
         mask &= _weekdays(days.weekdays)
+    if days.monthdays:
+        mask &= _monthdays(days.monthdays)
     if days.months or days.windows:
         seasons = _months(days.months)
         for window in days.windows:
@@ -135,6 +142,17 @@ def _range(first: date, last: date) -> int:
 def _weekdays(weekdays: frozenset[int]) -> int:
     offsets = [(weekday - FIRST.isoweekday()) % 7 for weekday in weekdays]
     return sum(1 << at for offset in offsets for at in range(offset, (LAST - FIRST).days + 1, 7))
+
+
+@lru_cache(maxsize=128)
+def _monthdays(monthdays: frozenset[int]) -> int:
+    mask = 0
+    for year, month in product(range(FIRST.year, LAST.year + 1), range(1, 13)):
+        for number in monthdays:
+            if number <= monthrange(year, month)[1]:
+                day = date(year, month, number)
+                mask |= _range(day, day)
+    return mask
 
 
 @lru_cache(maxsize=128)

@@ -15,9 +15,10 @@ from trainer.ui.jobs import Jobs
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from trainer.core.tariff import Edition
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
-    from trainer.ui.tariffs.screen import TariffsScreen
+    from trainer.ui.tariffs.screen import Memory, TariffsScreen
 
 PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
 TARIFFS = "trainer.ui.tariffs.screen"
@@ -37,6 +38,7 @@ class Later:
         self.player: PlayerScreen | None = None
         self.dashboard: DashboardScreen | None = None
         self.tariffs: TariffsScreen | None = None
+        self._tables: Memory | None = None
 
     def build_player(self) -> "PlayerScreen":
         """Build the player."""
@@ -50,11 +52,18 @@ class Later:
         self.dashboard = cast("DashboardScreen", self._kept(made))
         return self.dashboard
 
-    def build_tariffs(self) -> "TariffsScreen":
-        """Build the rate tables."""
+    def build_tariffs(self, edition: "Edition") -> "TariffsScreen":
+        """Build the rate tables; what was typed and chosen in those before stands there again."""
         made = importlib.import_module(TARIFFS).TariffsScreen(self._theme)
         self.tariffs = cast("TariffsScreen", self._kept(made))
+        self.tariffs.show_edition(edition)
+        if self._tables:
+            self.tariffs.restore(self._tables)
         return self.tariffs
+
+    def take_over(self, before: "Later") -> None:
+        """Remember what was typed and chosen on the screens of another."""
+        self._tables = before.tariffs.memory if before.tariffs else before._tables
 
     def _kept(self, screen: QWidget) -> QWidget:
         self._stack.addWidget(screen)

@@ -255,11 +255,9 @@ class Window(QMainWindow):
             self._show_results(self._desk)
 
     def _show_tables(self, welcome: "Welcome") -> None:
-        if self.tariffs is None:
-            self._later.build_tariffs().show_edition(welcome.edition)
-        assert self.tariffs is not None
-        self._bring(self.tariffs)
-        self.tariffs.setFocus(Qt.FocusReason.TabFocusReason)
+        tables = self.tariffs or self._later.build_tariffs(welcome.edition)
+        self._bring(tables)
+        tables.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_results(self, desk: "Desk") -> None:
         dashboard = self.dashboard or self._later.build_dashboard()
@@ -288,7 +286,9 @@ class Window(QMainWindow):
             self.notify(str(error))
             return
         self._theme, wish, tab = theme, self.home.wish, self.top.tabs.currentIndex()
+        before = self._later
         self._furnish()
+        self._later.take_over(before)
         self.home.restore(wish)
         if self._desk and self._welcome:
             self.top.open_tabs()

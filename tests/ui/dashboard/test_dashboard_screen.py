@@ -311,7 +311,7 @@ def test_photographs(busy_hall: Trainees, desk: Desk, qtbot: QtBot) -> None:
 
     def listed(theme: Theme) -> DashboardScreen:
         screen = made(theme)
-        screen.overview.filters.modes.choose("")
+        screen.overview.filters.choose_mode("")
         return screen
 
     def replayed(theme: Theme) -> DashboardScreen:

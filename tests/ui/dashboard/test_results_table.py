@@ -121,7 +121,7 @@ def test_assessments_are_shown_first_and_practice_only_when_asked_for(
     assert {line.mode for line in overview.shown} == {"考核"}
     assert overview.counts.text().startswith("考核 6 次")
     for mode, number in zip(MODES, (6, 3, 1, 10), strict=True):
-        overview.filters.modes.choose(mode)
+        overview.filters.choose_mode(mode)
         assert len(overview.shown) == number
     texts = [button.text() for button in overview.filters.modes.findChildren(QAbstractButton)]
     assert texts == ["考核 6", "练习 3", "跟学 1", "全部 10"]
@@ -163,7 +163,7 @@ def test_a_click_on_a_title_sorts_and_the_row_stays_selected(overview: Overview,
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert header.sortIndicatorSection() == Column.MARKS
     assert overview.view.selected_id() == chosen
-    overview.filters.modes.choose("")
+    overview.filters.choose_mode("")
     assert overview.view.selected_id() == chosen
 
 

@@ -39,7 +39,7 @@ def calculating(screen: TariffsScreen) -> TariffsScreen:
     """The screen with the calculator in front, its bills worked out."""
     screen.go_to(CALCULATE)
     assert screen.calculator
-    screen.calculator.recompute()
+    screen.calculator.work_out()
     return screen
 
 
@@ -48,5 +48,5 @@ def deciding(screen: TariffsScreen) -> TariffsScreen:
     """The screen with the decisions in front."""
     screen.go_to(DECIDE)
     assert screen.deciding
-    screen.deciding.decide()
+    screen.deciding.work_out()
     return screen

@@ -38,7 +38,7 @@ def outcome(screen: TariffsScreen, name: str) -> Outcome:
 
 def clear(screen: TariffsScreen) -> None:
     page(screen).form.clear.click()
-    page(screen).recompute()
+    page(screen).work_out()
 
 
 def test_the_bills_are_those_of_the_core(calculating: TariffsScreen, edition: Edition) -> None:
@@ -130,23 +130,23 @@ def test_a_plan_without_a_bill_says_why(calculating: TariffsScreen) -> None:
 def test_an_impossible_number_is_told_in_place(calculating: TariffsScreen, text: str, told: str) -> None:
     shown = page(calculating)
     shown.form.numbers[OUT, "白天"].setText(text)
-    shown.recompute()
+    shown.work_out()
     assert "主叫网内白天" in shown.form.trouble.text()
     assert told in shown.form.trouble.text()
     assert shown.empty.isVisible()
     assert not shown.bars.isVisible()
     shown.form.numbers[OUT, "白天"].setText("5")
-    shown.recompute()
+    shown.work_out()
     assert shown.bars.isVisible()
 
 
 def test_joining_after_the_month_is_told_in_place(calculating: TariffsScreen) -> None:
     shown = page(calculating)
     shown.form.joined.setText("2004-8-1")
-    shown.recompute()
+    shown.work_out()
     assert "还没有入网" in shown.form.trouble.text()
     shown.form.joined.setText("2004-7-16")
-    shown.recompute()
+    shown.work_out()
     rent = outcome(calculating, "青春套餐").bill
     assert rent
     assert rent.lines[0].formula == "20×1/2"
@@ -171,13 +171,13 @@ def test_place_choice_and_closed_group_reach_the_bill(calculating: TariffsScreen
     shown.form.numbers[OUT, "白天"].setText("50")
     shown.form.boxes["通话地点"].setCurrentText("六郊县基站内")
     shown.form.boxes["乡情卡月租"].setCurrentText("江夏")
-    shown.recompute()
+    shown.work_out()
     assert outcome(calculating, "乡情卡").sum_words == "40.00 元"
     assert outcome(calculating, "校园卡").sum_words == "48.00 元"
     inside = next(item for item, _ in shown.form.numbers if item.name == "主叫校园卡网内")
     shown.form.numbers[OUT, "白天"].clear()
     shown.form.numbers[inside, "白天"].setText("50")
-    shown.recompute()
+    shown.work_out()
     assert outcome(calculating, "校园卡").sum_words == "40.00 元"
     assert outcome(calculating, "乡情卡").sum_words == "40.00 元"
 
@@ -209,7 +209,7 @@ def test_sample_and_clear(calculating: TariffsScreen) -> None:
 
 def test_without_plans_it_says_what_to_do(calculating: TariffsScreen) -> None:
     calculating.picker.clear.click()
-    page(calculating).recompute()
+    page(calculating).work_out()
     assert "勾选" in page(calculating).empty.accessibleName()
 
 

@@ -1,11 +1,14 @@
 """The comparison by keyboard: cells, quotations, filters, search, and what a screen reader hears."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.tariffs.editions import small_edition
 from trainer.core.tariff import Edition
 from trainer.ui.tariffs.plans import PlanList, Wanted
+from trainer.ui.tariffs.quote import proof_of
 from trainer.ui.tariffs.rows import compare
 from trainer.ui.tariffs.screen import TariffsScreen
 from trainer.ui.tariffs.table import CompareTable
@@ -73,6 +76,56 @@ def test_every_cell_opens(screen: TariffsScreen) -> None:
             view.stand(row, column)
             press(screen, Qt.Key.Key_Return)
             assert screen.compare.quote.text
+
+
+def test_what_is_not_clear_opens_to_the_status_and_the_list(screen: TariffsScreen, edition: Edition) -> None:
+    screen.compare.view.stand(999, 2)
+    press(screen, Qt.Key.Key_Return)
+    plan, told = edition.plans["MZ-XY"], screen.compare.quote.text
+    assert screen.compare.quote.accessibleName() == f"校园套餐 · 没有说清的：{len(plan.open)} 点"
+    assert told.startswith("在售：")
+    assert all(point in told for point in plan.open)
+
+
+def test_a_silent_cell_tells_only_the_open_points_about_itself(
+    screen: TariffsScreen, edition: Edition
+) -> None:
+    plan = edition.plans["DLT"]
+    row = next(each for each in compare(edition, [plan]) if each.name == "短信网内")
+    notes = proof_of(edition, row.entries[0]).notes
+    assert notes[1:] == ("没有写清：短信",)
+
+
+def test_a_selection_is_copied_with_its_titles(screen: TariffsScreen) -> None:
+    view, rows = screen.compare.view, [row.name for row in screen.compare.table.rows]
+    view.stand(rows.index("月租"), 1)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "20 元/月"
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert copied == [
+        ["", "青春套餐", "校园套餐"],
+        ["月租", "20 元/月", "无"],
+        ["必选功能", "未写", "25 元/月"],
+    ]
+
+
+def test_all_plans_scroll_beside_their_fields(screen: TariffsScreen) -> None:
+    screen.picker.plans.choose(plan.id for plan in screen.picker.plans.shown)
+    view = screen.compare.view
+    assert all(view.columnWidth(column) >= view.columnWidth(0) for column in range(18))
+    assert view.columnWidth(0) * 18 > view.viewport().width()
+    press(screen, Qt.Key.Key_End)
+    assert view.horizontalScrollBar().value() > 0
+    assert view.verticalHeader().x() == view.frameWidth()
+    assert view.columnViewportPosition(17) + view.columnWidth(17) <= view.viewport().width()
+
+
+def test_a_cell_with_a_note_is_signed_and_said(screen: TariffsScreen) -> None:
+    assert spoken(screen.compare.table, "其它费用", 2).endswith("，有说明")
+    assert "注：有说明" in screen.compare.counts.text()
 
 
 def test_plans_are_ticked_by_keyboard(screen: TariffsScreen) -> None:
@@ -144,13 +197,27 @@ def test_the_pages_turn_by_keyboard(screen: TariffsScreen) -> None:
     assert screen.picker.isVisible()
 
 
-def test_the_calculator_takes_the_room_of_the_list_where_there_is_little(screen: TariffsScreen) -> None:
+def test_where_room_is_short_plans_and_form_take_turns(qtbot: QtBot, screen: TariffsScreen) -> None:
     screen.go_to(1)
+    assert screen.calculator
     assert screen.picker.isVisible()
+    assert not screen.choosing.isVisible()
     screen.resize(1000, 740)
     assert not screen.picker.isVisible()
+    QTest.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(screen.picker.list.hasFocus)
+    assert not screen.calculator.form.isVisible()
+    press(screen, Qt.Key.Key_Space)
+    screen.calculator.work_out()
+    assert screen.calculator.outcomes.outcomes[0].plan.name == "全球通"
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.calculator.form.isVisible()
+    assert screen.calculator.form.isAncestorOf(screen.focusWidget())
+    QTest.keyClick(screen, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert screen.picker.search.hasFocus()
     screen.go_to(0)
     assert screen.picker.isVisible()
+    assert not screen.choosing.isVisible()
 
 
 def test_another_edition_takes_the_place_of_the_first(screen: TariffsScreen) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.tariffs.editions import small_edition
-from trainer.core.rules import Request, decide
+from trainer.core.rules import BadRequest, Request, decide
 from trainer.core.tariff import Edition
 from trainer.ui.tariffs.deciding import DecidingPage
+from trainer.ui.tariffs.requestform import TO_ASK
 from trainer.ui.tariffs.screen import TariffsScreen
 
 
@@ -25,7 +26,7 @@ def ask(screen: TariffsScreen, service: str, day: str, owing: str = "没有说")
     shown.form.service.setCurrentText(service)
     shown.form.on.setText(day)
     shown.form.owing.setCurrentText(owing)
-    shown.decide()
+    shown.work_out()
     return shown
 
 
@@ -81,16 +82,106 @@ def test_what_is_not_told_is_asked(deciding: TariffsScreen) -> None:
 
 def test_papers_are_those_of_the_case(deciding: TariffsScreen) -> None:
     shown = ask(deciding, "开户入网", "2004-7-10")
-    assert all(box.text().startswith("本人：") for box in shown.form.papers)
+    assert all(tick.paper.startswith("本人：") for tick in shown.form.papers.ticks)
     shown.form.asked.setChecked(True)
-    shown.decide()
+    shown.work_out()
     assert shown.answer.word.text() == "不受理"
     assert "没有带来" in "".join(sentences(shown))
-    shown.form.papers[0].setChecked(True)
-    shown.decide()
+    shown.form.papers.ticks[0].setChecked(True)
+    shown.work_out()
     assert shown.answer.word.text() == "受理"
     shown.form.case.setCurrentText("代他人开户")
-    assert {box.text().partition("：")[0] for box in shown.form.papers} >= {"机主", "代办人"}
+    assert {tick.paper.partition("：")[0] for tick in shown.form.papers.ticks} >= {"机主", "代办人"}
+
+
+def carry(shown: DecidingPage, case: str, *papers: str, other: str = "") -> str:
+    """Tick these papers and write another, and return all that is told."""
+    shown.form.case.setCurrentText(case)
+    shown.form.asked.setChecked(True)
+    for tick in shown.form.papers.ticks:
+        tick.setChecked(tick.paper in papers)
+    shown.form.papers.other.setText(other)
+    shown.work_out()
+    return words(shown) + "".join(sentences(shown))
+
+
+def test_the_scenarios_of_papers_are_done_by_hand(deciding: TariffsScreen) -> None:
+    """S06 to S10 of the material's list of scenarios."""
+    shown = ask(deciding, "开户入网", "2004-7-10")
+    assert "本人的学生证不算" in carry(shown, "私人开户", other="本人：学生证")
+    assert shown.answer.word.text() == "不受理"
+    carry(shown, "私人开户", "本人：驾照")
+    assert shown.answer.word.text() == "受理"
+    shown.form.plan.setCurrentText("黄鹤卡")
+    told = carry(shown, "代他人开户", "代办人：身份证")
+    assert shown.answer.word.text() == "不受理"
+    assert "要机主的身份证" in told
+    assert "移动电话开户协议" in told
+    shown.form.plan.setCurrentText("动感地带")
+    assert "还要填" in carry(shown, "代他人开户", "机主：身份证", "代办人：驾照")
+    assert shown.answer.word.text() == "受理"
+    told = carry(shown, "单位开户", "单位：加盖公章的单位证明", other="经办人：身份证复印件")
+    assert "经办人的身份证复印件不算" in told
+    assert shown.answer.word.text() == "不受理"
+
+
+def test_a_paper_of_nobody_is_told_in_place(deciding: TariffsScreen) -> None:
+    shown = ask(deciding, "开户入网", "2004-7-10")
+    carry(shown, "私人开户", other="学生证")
+    assert shown.form.trouble.text().startswith("其他证件：")
+    assert shown.form.papers.other.property("wrong") == "yes"
+    assert shown.answer.word.text() == "还判断不了"
+    shown.form.service.setCurrentText("过户")
+    shown.work_out()
+    assert not shown.form.trouble.isVisible()
+
+
+def test_the_place_is_asked_where_the_case_has_one(deciding: TariffsScreen) -> None:
+    shown = ask(deciding, "开户入网", "2004-7-10")
+    assert not shown.form.place.isVisible()
+    shown.form.plan.setCurrentText("爱心卡")
+    assert shown.form.place.isVisible()
+    shown.form.place.setCurrentText("其他地方")
+    shown.work_out()
+    assert "到中心自办营业厅办理" in words(shown)
+    assert shown.answer.word.text() == "不受理"
+
+
+def test_features_are_those_of_the_service(deciding: TariffsScreen) -> None:
+    form = ask(deciding, "拆功", "2004-7-10").form
+    offered = [form.feature.itemData(row) for row in range(form.feature.count())]
+    assert "来显" in offered
+    assert "随意听" not in offered
+    form.plan.setCurrentText("大灵通")
+    form.feature.setCurrentText("来显")
+    page(deciding).work_out()
+    assert page(deciding).answer.word.text() == "不受理"
+    assert not ask(deciding, "过户", "2004-7-10").form.feature.isVisible()
+
+
+def test_every_question_of_the_core_has_its_field_and_is_marked(
+    deciding: TariffsScreen, edition: Edition
+) -> None:
+    for service in edition.services.values():
+        form = ask(deciding, service.name, "2004-7-5").form
+        try:
+            asked = set(decide(edition, Request(service.name), date(2004, 7, 5)).ask)
+        except BadRequest as unclear:
+            asked = {words for words in form.questions if words in str(unclear)}
+        marked = {words for words, box in form.questions.items() if box.itemText(0) == TO_ASK}
+        assert marked == asked - {"带了哪些证件"}
+        assert all(form.questions[words].isVisible() for words in marked)
+        assert form.asked.isVisible() or "带了哪些证件" not in asked
+        assert ("要问清" in form.asked.text()) == ("带了哪些证件" in asked)
+
+
+def test_what_does_not_matter_to_a_service_is_hidden(deciding: TariffsScreen) -> None:
+    form = ask(deciding, "补卡", "2004-7-10").form
+    shown = {words for words, box in form.questions.items() if box.isVisible()}
+    assert shown == {"有没有欠费"}
+    assert not form.segment.isVisible()
+    form.joined.setText("2001-12-1")
+    assert form.segment.isVisible()
 
 
 def test_a_conversion_must_be_told_whole(deciding: TariffsScreen) -> None:
@@ -99,10 +190,10 @@ def test_a_conversion_must_be_told_whole(deciding: TariffsScreen) -> None:
     assert "原来用哪种品牌" in words(shown)
     shown.form.plan.setCurrentText("校园套餐")
     shown.form.plan_from.setCurrentText("全球通")
-    shown.decide()
+    shown.work_out()
     assert shown.answer.word.text() == "不受理"
     shown.form.plan_from.setCurrentText("黄鹤卡")
-    shown.decide()
+    shown.work_out()
     assert shown.answer.word.text() == "受理"
 
 
@@ -110,7 +201,7 @@ def test_what_the_material_leaves_open_is_neither_yes_nor_no(deciding: TariffsSc
     shown = ask(deciding, "业务品牌转型", "2004-7-10", "不欠费")
     shown.form.plan.setCurrentText("乡情卡")
     shown.form.plan_from.setCurrentText("校园套餐")
-    shown.decide()
+    shown.work_out()
     assert shown.answer.word.text() == "资料未写"
     assert "查证" in words(shown)
 
@@ -126,7 +217,7 @@ def test_questions_that_do_not_matter_are_not_asked(deciding: TariffsScreen) -> 
 def test_the_limit_by_the_day_of_joining(deciding: TariffsScreen) -> None:
     shown = ask(deciding, "补卡", "2004-7-10", "不欠费")
     shown.form.joined.setText("2001-12-1")
-    shown.decide()
+    shown.work_out()
     assert "信用限额" in words(shown)
     assert any("对不上" in sentence for sentence in sentences(shown))
 
@@ -154,7 +245,7 @@ def test_what_was_asked_is_still_there_when_one_comes_back(deciding: TariffsScre
     note.set_open(True)
     deciding.go_to(0)
     deciding.go_to(2)
-    shown.decide()
+    shown.work_out()
     assert shown.form.service.currentText() == "过户"
     assert shown.answer.notes[0] is note
     assert note.is_open
@@ -162,7 +253,7 @@ def test_what_was_asked_is_still_there_when_one_comes_back(deciding: TariffsScre
 
 def test_an_edition_without_rules_says_so(deciding: TariffsScreen) -> None:
     deciding.show_edition(small_edition())
-    page(deciding).decide()
+    page(deciding).work_out()
     assert "还没有受理规则" in words(page(deciding))
 
 

@@ -1,24 +1,19 @@
 """Photographs of the tariffs screen, for people to look at (build/photos/tariffs-*.png)."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.photos import dressed, photograph, photograph_all
+from tests.ui.photos import dressed, photograph
 from trainer.core.tariff import Edition
 from trainer.ui.tariffs.screen import CALCULATE, DECIDE, TariffsScreen
-from trainer.ui.theme import Theme
+from trainer.ui.theme import BASE_PX, Theme
 
-
-def opened(edition: Edition, act: Callable[[TariffsScreen], None], theme: Theme) -> TariffsScreen:
-    screen = TariffsScreen(theme)
-    screen.resize(1280, 800)
-    screen.show_edition(edition)
-    screen.show()
-    act(screen)
-    return screen
+Act = Callable[[TariffsScreen], None]
+DESK = (1280, 750)
+"""What the window leaves of 1280×800."""
 
 
 def compare(screen: TariffsScreen) -> None:
@@ -30,8 +25,14 @@ def quote(screen: TariffsScreen) -> None:
     screen.compare.view.opened.emit(screen.compare.view.current_entry())
 
 
+def unclear(screen: TariffsScreen) -> None:
+    screen.compare.view.stand(99, 2)
+    screen.compare.view.opened.emit(screen.compare.view.current_entry())
+
+
 def everything(screen: TariffsScreen) -> None:
     screen.picker.plans.choose(plan.id for plan in screen.picker.plans.shown)
+    screen.compare.view.stand(8, 9)
 
 
 def nothing(screen: TariffsScreen) -> None:
@@ -42,13 +43,26 @@ def calculator(screen: TariffsScreen) -> None:
     screen.go_to(CALCULATE)
 
 
+def swapped(screen: TariffsScreen) -> None:
+    screen.go_to(CALCULATE)
+    screen.choosing.setChecked(True)
+
+
+def wrong(screen: TariffsScreen) -> None:
+    screen.go_to(CALCULATE)
+    assert screen.calculator
+    screen.calculator.form.joined.setText("2004-13-1")
+    screen.calculator.form.numbers[next(iter(screen.calculator.form.numbers))].setText("很多")
+    screen.calculator.work_out()
+
+
 def many(screen: TariffsScreen) -> None:
     screen.go_to(CALCULATE)
     screen.picker.plans.choose(("QQT", "DLT", "LTK", "XQK", "XYK", "MZ-XS", "MZ-QC"))
     assert screen.calculator
     screen.calculator.form.clear.click()
     screen.calculator.form.numbers[next(iter(screen.calculator.form.numbers))].setText("200")
-    screen.calculator.recompute()
+    screen.calculator.work_out()
     screen.calculator.bill.stand(1)
     screen.calculator.bill.opened.emit(screen.calculator.bill.current_line())
 
@@ -58,7 +72,7 @@ def refused(screen: TariffsScreen) -> None:
     assert screen.deciding
     screen.deciding.form.service.setCurrentText("过户")
     screen.deciding.form.owing.setCurrentText("欠费")
-    screen.deciding.decide()
+    screen.deciding.work_out()
     screen.deciding.answer.notes[0].set_open(True)
 
 
@@ -67,30 +81,50 @@ def papers(screen: TariffsScreen) -> None:
     assert screen.deciding
     screen.deciding.form.case.setCurrentText("代他人开户")
     screen.deciding.form.asked.setChecked(True)
-    screen.deciding.decide()
+    screen.deciding.form.papers.other.setText("代办人：学生证、机主：工作证")
+    screen.deciding.work_out()
 
 
-@pytest.mark.parametrize("act", [compare, quote, calculator, refused])
-def test_the_tariffs_screen(qapp: object, edition: Edition, act: Callable[[TariffsScreen], None]) -> None:
-    photograph_all(partial(opened, edition, act), f"tariffs-{act.__name__}")
+def heart(screen: TariffsScreen) -> None:
+    screen.go_to(DECIDE)
+    assert screen.deciding
+    screen.deciding.form.plan.setCurrentText("爱心卡")
+    screen.deciding.form.asked.setChecked(True)
+    screen.deciding.form.on.setText("2004年6月31日")
+    screen.deciding.work_out()
 
 
-@pytest.mark.parametrize("act", [everything, nothing, many, papers])
-def test_the_tariffs_screen_with_much_and_with_nothing(
-    qtbot: QtBot, theme: Theme, edition: Edition, act: Callable[[TariffsScreen], None]
-) -> None:
-    screen = opened(edition, act, theme)
-    qtbot.addWidget(screen)
-    photograph(screen, f"tariffs-{act.__name__}-light-1280")
+def take(theme: Theme, edition: Edition, act: Act, size: tuple[int, int]) -> None:
+    """Photograph what an act leaves, at a size that the screen must be able to take."""
+    screen = TariffsScreen(theme)
+    screen.resize(*size)
+    screen.show_edition(edition)
+    screen.show()
+    act(screen)
+    screen.resize(*size)
+    assert (screen.width(), screen.height()) == size
+    name = size[0] if theme.base_px == BASE_PX else theme.base_px
+    photograph(screen, f"tariffs-{act.__name__}-{theme.name}-{name}")
+    screen.deleteLater()  # dressing the application anew dresses every widget that is still there
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.mark.parametrize("act", [quote, many, papers])
-def test_the_tariffs_screen_in_large_letters(
-    qtbot: QtBot, edition: Edition, act: Callable[[TariffsScreen], None]
-) -> None:
-    for look, base_px in (("contrast", 15), ("light", 21)):
-        with dressed(look, base_px) as theme:
-            screen = opened(edition, act, theme)
-            qtbot.addWidget(screen)
-            screen.resize(1280, 800)
-            photograph(screen, f"tariffs-{act.__name__}-{look}-{base_px}")
+@pytest.mark.parametrize(
+    "act",
+    [compare, quote, unclear, everything, nothing, calculator, wrong, many, refused, papers, heart],
+)
+def test_the_pages(theme: Theme, edition: Edition, act: Act) -> None:
+    take(theme, edition, act, DESK)
+
+
+@pytest.mark.parametrize(("look", "size"), [("dark", (1920, 1030)), ("contrast", DESK)])
+def test_the_pages_in_other_looks(qapp: object, edition: Edition, look: str, size: tuple[int, int]) -> None:
+    with dressed(look) as theme:
+        for act in (quote, calculator, papers):
+            take(theme, edition, act, size)
+
+
+def test_the_pages_in_large_letters(qapp: object, edition: Edition) -> None:
+    with dressed("light", 21) as theme:
+        for act in (quote, calculator, swapped, papers):
+            take(theme, edition, act, (1280, 736))

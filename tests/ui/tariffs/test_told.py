@@ -1,7 +1,7 @@
 """What people type: numbers, days and months, and how it is said what is wrong."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from trainer.core.papers import BadPaper
 from trainer.ui.tariffs.fields import DayField, MonthField, NumberField
-from trainer.ui.tariffs.told import NotRead, read_day, read_month, read_number
+from trainer.ui.tariffs.told import NotRead, months_on, read_day, read_month, read_number, read_papers
 from trainer.ui.theme import Theme
+
+JULY = date(2004, 7, 3)
 
 
 @pytest.mark.parametrize(("text", "number"), [("", 0), ("120", 120), (" 7 ", 7), ("１２", 12)])
@@ -70,12 +73,55 @@ def test_arrows_step_through_numbers_days_and_months(qtbot: QtBot, theme: Theme)
     assert month.text() == "2003年12月"
 
 
-def test_a_step_past_the_last_day_is_told(qtbot: QtBot, theme: Theme) -> None:
+def test_steps_stop_at_the_last_day_and_the_last_month(qtbot: QtBot, theme: Theme) -> None:
     day = DayField(theme, "日子", date(2009, 12, 31))
-    qtbot.addWidget(day)
-    QTest.keyClick(day, Qt.Key.Key_Up)
-    QTest.keyClick(day, Qt.Key.Key_Up)
-    assert "2009年之间" in day.trouble
+    month = MonthField(theme, "月份", date(2005, 12, 1))
+    for field in (day, month):
+        qtbot.addWidget(field)
+        QTest.keyClick(field, Qt.Key.Key_Up)
+        QTest.keyClick(field, Qt.Key.Key_PageUp)
+    assert (day.text(), month.text()) == ("2009年12月31日", "2005年12月")
+
+
+def test_pages_leap(qtbot: QtBot, theme: Theme) -> None:
+    number, day = NumberField(theme, "条", 1000, "条"), DayField(theme, "日子", date(2004, 1, 31))
+    month, joined = MonthField(theme, "月份", date(2004, 7, 1)), DayField(theme, "入网", JULY, shown=False)
+    for field in (number, day, month, joined):
+        qtbot.addWidget(field)
+        QTest.keyClick(field, Qt.Key.Key_PageUp)
+    assert (number.text(), day.text(), month.text()) == ("100", "2004年2月29日", "2005年7月")
+    assert joined.text() == "2004年7月3日"
+    QTest.keyClick(day, Qt.Key.Key_PageDown)
+    assert day.text() == "2004年1月29日"
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("", ()),
+        ("本人：学生证", ("本人：学生证",)),
+        (
+            "本人:学生证、工作证；代办人：身份证复印件",
+            ("本人：学生证", "本人：工作证", "代办人：身份证复印件"),
+        ),
+        (" 本人 ： 学生证 、、本人：学生证 ", ("本人：学生证",)),
+    ],
+)
+def test_papers_are_read(text: str, papers: tuple[str, ...]) -> None:
+    assert read_papers(text) == papers
+
+
+@pytest.mark.parametrize("text", ["学生证", "本人：", "：学生证", "学生证、本人：工作证"])
+def test_a_paper_of_nobody_says_what_to_write(text: str) -> None:
+    with pytest.raises(BadPaper, match="谁：什么证件"):
+        read_papers(text)
+
+
+@given(st.dates(date(1990, 1, 1), date(2009, 12, 31)), st.integers(-30, 30))
+def test_months_on_keep_the_day_where_there_is_one(day: date, by: int) -> None:
+    later = months_on(day, by)
+    assert 12 * later.year + later.month == 12 * day.year + day.month + by
+    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
 
 
 def test_a_field_keeps_what_is_wrong_and_tells_it(qtbot: QtBot, theme: Theme) -> None:
@@ -85,6 +131,8 @@ def test_a_field_keeps_what_is_wrong_and_tells_it(qtbot: QtBot, theme: Theme) ->
     assert field.value() is None
     assert field.trouble.startswith("主叫白天：")
     assert field.accessibleDescription()
+    assert field.property("wrong") == "yes"
     field.setText("5")
     assert field.value() == 5
     assert field.trouble == ""
+    assert not field.property("wrong")

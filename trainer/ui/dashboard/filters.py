@@ -2,78 +2,17 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from trainer.core.mode import Mode
 from trainer.ui.dashboard.lines import Wanted
-from trainer.ui.theme import Theme, mark
+from trainer.ui.kit.searchbox import SearchBox
+from trainer.ui.kit.segments import Segments
+from trainer.ui.theme import Theme
 
 ALL = "全部"
 MODES = (Mode.ASSESSMENT.value, Mode.PRACTICE.value, Mode.GUIDED.value, "")
-
-
-class SearchBox(QLineEdit):
-    """Enter or Down goes on to the table, Esc empties the box."""
-
-    done = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.done.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class ModeSwitch(QWidget):
-    """One button for each mode and one for all, with how many there are; the arrows move."""
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("模式")
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.sizes.space_xs))
-        for number, mode in enumerate(MODES):
-            button = QPushButton(mode or ALL)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self._group.addButton(button, number)
-            row.addWidget(button)
-        self._dress()
-        self._group.idToggled.connect(self._on_toggled)
-
-    @property
-    def mode(self) -> str:
-        """The mode chosen; "" means all."""
-        return MODES[self._group.checkedId()]
-
-    def choose(self, mode: str) -> None:
-        """Choose a mode; "" means all."""
-        self._group.button(MODES.index(mode)).setChecked(True)
-
-    def show_counts(self, counts: Counter[str]) -> None:
-        """Write how many there are on each button."""
-        for number, mode in enumerate(MODES):
-            button = self._group.button(number)
-            button.setText(f"{mode or ALL} {counts[mode]}")
-            button.setAccessibleName(f"{mode or ALL}，{counts[mode]} 次")
-
-    def _on_toggled(self, _number: int, checked: bool) -> None:
-        if checked:
-            self._dress()
-            self.changed.emit()
-
-    def _dress(self) -> None:
-        for button in self._group.buttons():
-            mark(button, "kind", "primary" if button.isChecked() else "ghost")
 
 
 class FilterBar(QWidget):
@@ -84,29 +23,37 @@ class FilterBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchBox()
-        self.search.setPlaceholderText("姓名或场景")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("姓名或场景", "查找姓名或场景")
         self.search.setMinimumWidth(theme.px(9))
         self.search.setMaximumWidth(theme.px(18))
-        self.modes = ModeSwitch(theme)
+        self.modes = Segments(theme, "模式", [mode or ALL for mode in MODES])
         self.only_failed = QCheckBox("只看合规未通过（&N）")
         self._lay_out(theme)
         self.search.textChanged.connect(self._on_changed)
         self.search.done.connect(self.done)
-        self.modes.changed.connect(self.changed)
+        self.modes.chosen.connect(self._on_changed)
         self.only_failed.toggled.connect(self._on_changed)
 
     @property
     def wanted(self) -> Wanted:
         """What is asked for now."""
-        return Wanted(self.search.text(), self.modes.mode, self.only_failed.isChecked())
+        return Wanted(self.search.text(), MODES[self.modes.place], self.only_failed.isChecked())
+
+    def choose_mode(self, mode: str) -> None:
+        """Choose a mode; "" means all."""
+        self.modes.choose(MODES.index(mode))
+
+    def show_counts(self, counts: Counter[str]) -> None:
+        """Write on each mode how many there are."""
+        for place, mode in enumerate(MODES):
+            word = mode or ALL
+            self.modes.show_word(place, f"{word} {counts[mode]}", f"{word}，{counts[mode]} 次")
 
     def show_all(self) -> None:
         """Take every filter off, the mode included."""
         self.search.clear()
         self.only_failed.setChecked(False)
-        self.modes.choose("")
+        self.choose_mode("")
 
     def _lay_out(self, theme: Theme) -> None:
         row = QHBoxLayout(self)

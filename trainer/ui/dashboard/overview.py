@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer.core.mode import Mode
 from trainer.ui.dashboard.busy import BusyStrip
@@ -14,13 +14,12 @@ from trainer.ui.dashboard.lines import Line, Wanted, by_mode, chosen, count
 from trainer.ui.dashboard.table import ResultTable
 from trainer.ui.dashboard.view import ResultView
 from trainer.ui.kit.empty import EmptyState
+from trainer.ui.kit.framed import framed
 from trainer.ui.kit.keyline import KeyLine
 from trainer.ui.theme import Theme
 
 NOBODY_YET = "还没有人练过。\n请学员到「练习」里填好姓名、选一个场景，\n做完一次考核，成绩就会出现在这里。"
 KEYS = (("↑ ↓", "选择"), ("Enter", "打开"), ("Ctrl+F", "查找"), ("F5", "刷新"))
-
-_CORNER = 0.35
 
 
 class Overview(QWidget):
@@ -74,7 +73,7 @@ class Overview(QWidget):
         for widget in (self.busy, self._export, self._refresh):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._body = QStackedWidget()
-        self._body.addWidget(_framed(self.view, theme))
+        self._body.addWidget(framed(self.view, theme))
         self._body.addWidget(self.empty)
         told = QHBoxLayout()
         told.addWidget(self.counts, 1)
@@ -116,7 +115,7 @@ class Overview(QWidget):
         kept, counts = chosen(self._lines, wanted), by_mode(self._lines, wanted)
         self.table.show_lines(kept)
         self.view.select(selected)
-        self.filters.modes.show_counts(counts)
+        self.filters.show_counts(counts)
         for part in (self.filters, self.filters.only_failed):
             part.setEnabled(bool(self._lines))
         self._export.setEnabled(bool(kept))
@@ -159,17 +158,6 @@ def summed_up(lines: Sequence[Line], wanted: Wanted) -> str:
         return f"共 {counts.all} 次，{counts.people} 人：{parts}。练习和跟学不计入考核成绩。"
     aside = "" if wanted.mode == Mode.ASSESSMENT.value else f"{wanted.mode}不计入考核成绩。"
     return f"{wanted.mode} {counts.all} 次，{counts.people} 人：{gate}。{aside}"
-
-
-def _framed(view: ResultView, theme: Theme) -> QFrame:
-    """Put the table into a card, clear of its round corners."""
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    inset = theme.px(theme.sizes.radius_l * _CORNER)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(inset, inset, inset, inset)
-    layout.addWidget(view)
-    return frame
 
 
 def _elsewhere(number: int) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trainer.core.decision import Decision, Finding, Verdict
 from trainer.core.library import Source
 from trainer.core.tariff import Edition
 from trainer.ui.kit.badge import Badge
 from trainer.ui.kit.card import Card
+from trainer.ui.kit.scrolling import upright
 from trainer.ui.kit.source import SourceNote
+from trainer.ui.kit.wrapping import wrapping
 from trainer.ui.tariffs.quote import all_of, assumed
 from trainer.ui.tariffs.requestform import Wish
 from trainer.ui.tariffs.told import day_words
@@ -28,21 +29,15 @@ class Answer(Card):
         super().__init__(theme, "", parent)
         self._theme = theme
         self.notes: list[SourceNote] = []
-        self._badge, self.word, self.about = Badge(theme, _SIGN), QLabel(), QLabel()
+        self._badge, self.word, self.about = Badge(theme, _SIGN), QLabel(), wrapping("", "sub")
         self.word.setProperty("role", "title")
-        self.about.setProperty("role", "sub")
-        self.about.setWordWrap(True)
-        self._area, self._room = QScrollArea(), QWidget()
+        self._area, self._room = upright("判断的理由"), QWidget()
         head = QHBoxLayout()
         head.setSpacing(theme.px(theme.sizes.space_m))
         head.addWidget(self._badge)
         head.addWidget(self.word)
         head.addWidget(self.about, 1)
         self.body.addLayout(head)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("判断的理由")
         self.body.addWidget(self._area, 1)
 
     def show_decision(self, edition: Edition, wish: Wish, decision: Decision) -> None:
@@ -51,12 +46,12 @@ class Answer(Card):
         column = self._clear()
         when = _when(wish, decision)
         if when:
-            column.addWidget(_label(when, "heading"))
+            column.addWidget(wrapping(when, "heading"))
         for title, words in _lists(decision):
             self._section(column, title, words)
         self._reasons(column, [each for each in decision.findings if self._is_told(decision, each)])
         if decision.limit:
-            column.addWidget(_label("信用限额", "heading"))
+            column.addWidget(wrapping("信用限额", "heading"))
             tone: Tone = "warm" if decision.limit.amount is None else "plain"
             self._note(column, decision.limit.reason, decision.limit.sources, tone)
             self._section(column, "", decision.limit.open)
@@ -69,7 +64,7 @@ class Answer(Card):
         """Say why nothing can be decided yet; the rules that are only told stand below all the same."""
         self._say("plain", "还判断不了", "")
         column = self._clear()
-        column.addWidget(_label(f"{sentence.rstrip('。')}。", "body"))
+        column.addWidget(wrapping(f"{sentence.rstrip('。')}。", "body"))
         if edition is not None:
             self._rules(column, edition)
         self._finish(column, sentence)
@@ -104,13 +99,13 @@ class Answer(Card):
         """Add a list of sentences under a title, if there are any."""
         sentences = list(words)
         if sentences and title:
-            column.addWidget(_label(title, "heading"))
+            column.addWidget(wrapping(title, "heading"))
         for sentence in sentences:
-            column.addWidget(_label(f"· {sentence}", "body"))
+            column.addWidget(wrapping(f"· {sentence}", "body"))
 
     def _reasons(self, column: QVBoxLayout, findings: Sequence[Finding]) -> None:
         if findings:
-            column.addWidget(_label("理由", "heading"))
+            column.addWidget(wrapping("理由", "heading"))
         for finding in findings:
             self._note(column, finding.text, finding.sources, TONES[finding.verdict])
 
@@ -121,7 +116,7 @@ class Answer(Card):
             rule.setProperty("role", "rule")
             column.addSpacing(self._theme.px(self._theme.sizes.space_s))
             column.addWidget(rule)
-            column.addWidget(_label("资料里的计费和缴费规定", "heading"))
+            column.addWidget(wrapping("资料里的计费和缴费规定", "heading"))
         for fact in edition.facts.values():
             left_open = f"（没有写清：{fact.open.rstrip('。')}）" if fact.open else ""
             self._note(column, f"{fact.title}：{fact.text.rstrip('。')}{left_open}", fact.sources, "plain")
@@ -160,11 +155,3 @@ def _lists(decision: Decision) -> tuple[tuple[str, tuple[str, ...]], ...]:
     asks = decision.ask
     forms = decision.forms if decision.verdict == "受理" else ()
     return (("还缺", decision.missing), ("还要填", forms), ("先问清", asks))
-
-
-def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -111,6 +111,12 @@ class BarView(QListView):
         index = self.currentIndex()
         return self._outcomes.outcomes[index.row()] if index.isValid() else None
 
+    def choose(self, plan: str) -> None:
+        """Choose a plan by its id, if it is shown."""
+        ids = [each.plan.id for each in self._outcomes.outcomes]
+        if plan in ids:
+            self.setCurrentIndex(self._outcomes.index(ids.index(plan)))
+
     def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
         """Show these; the plan that was chosen stays so, else the cheapest or the first is."""
         before = self.current.plan.id if self.current else ""

@@ -2,24 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -27,11 +17,9 @@ from trainer.core.bill import Bill
 from trainer.core.lines import Line
 from trainer.core.money import written
 from trainer.ui.tariffs.bills import amount_words
-from trainer.ui.tariffs.cells import ENTER, WRAPPED, paint_frame, wrapped_height
+from trainer.ui.tariffs.cells import HELD, WRAPPED, CellView, Index, paint_frame, wrapped_height
 from trainer.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
 COLUMNS = ("项目", "算式", "金额（元）")
 WHAT, HOW, MUCH = range(len(COLUMNS))
 TOTAL = "合计"
@@ -79,7 +67,7 @@ class BillTable(QAbstractTableModel):
         words = self.words(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return words[index.column()]
-        if role == LINE:
+        if role == HELD:
             return self.lines[index.row()] if index.row() < len(self.lines) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "，".join(filter(None, (words[WHAT], words[HOW], f"{words[MUCH]} 元")))
@@ -99,46 +87,27 @@ class BillTable(QAbstractTableModel):
         return None
 
 
-class BillView(QTableView):
-    """`opened` carries the line that was asked for, `moved` the one that the keyboard stands on."""
-
-    opened = Signal(object)
-    moved = Signal(object)
+class BillView(CellView):
+    """Each row is one line; the sum at the end opens to nothing."""
 
     def __init__(self, theme: Theme, table: BillTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._table = theme, table
+        super().__init__(theme, table, parent)
+        self._table = table
         self.setAccessibleName("账单明细")
-        self.setProperty("role", "bare")
-        self.setModel(table)
         self.setItemDelegate(LinePainter(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(theme.px(1))
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.doubleClicked.connect(self._on_double_clicked)
-        table.modelReset.connect(self.fit)
+        self.follow()
 
     def current_line(self) -> Line | None:
         """Return the line that the keyboard stands on; None on the sum."""
         index = self.currentIndex()
-        line: Line | None = index.data(LINE) if index.isValid() else None
+        line: Line | None = index.data(HELD) if index.isValid() else None
         return line
-
-    def stand(self, row: int) -> None:
-        """Put the keyboard on a row, or on the last one."""
-        if self._table.rowCount():
-            self.setCurrentIndex(self._table.index(min(row, self._table.rowCount() - 1), WHAT))
 
     def fit(self) -> None:
         """Give the formula what the other columns leave, and each row the height its words need."""
@@ -163,29 +132,6 @@ class BillView(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(10), min(self.sizeHint().height(), self._theme.px(_LEAST)))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        line = current.data(LINE) if current.isValid() else None
-        if line is not None:
-            self.moved.emit(line)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            line = self.current_line()
-            if line is not None and not event.isAutoRepeat():
-                self.opened.emit(line)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.data(LINE) is not None:
-            self.opened.emit(index.data(LINE))
-
 
 class LinePainter(QStyledItemDelegate):
     """Formulas are quiet, amounts stand at the right, the sum is bold."""
@@ -197,12 +143,13 @@ class LinePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, colours, room = self._theme, self._theme.colours, option.rect
-        line: Line | None = index.data(LINE)
+        line: Line | None = index.data(HELD)
         column = index.column()
         painter.save()
-        if index.row() == self._view.currentIndex().row():
+        here = index.row() == self._view.currentIndex().row()
+        if here or option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(colours.accent_soft))
-            if self._view.hasFocus():
+            if here and self._view.hasFocus():
                 paint_frame(painter, room, theme, left=column == WHAT, right=column == MUCH)
         thin = theme.px(theme.sizes.hairline)
         ink = colours.edge if line is None else colours.line

@@ -1,49 +1,57 @@
 """The second page: a month's usage at the left, the sums of the plans and the bill of one at the right."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer.core.bill import Bill
 from trainer.core.lines import Line
 from trainer.core.tariff import Edition, Plan
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.empty import EmptyState
-from trainer.ui.kit.keyline import KeyLine
+from trainer.ui.kit.scrolling import upright
 from trainer.ui.kit.sheet import shadow_depth
+from trainer.ui.kit.wrapping import wrapping
 from trainer.ui.tariffs.bars import BarView, OutcomeList
 from trainer.ui.tariffs.bills import Outcome, amount_words, work_out
 from trainer.ui.tariffs.billtable import BillTable, BillView
+from trainer.ui.tariffs.formpage import FormPage
 from trainer.ui.tariffs.legend import Legend
 from trainer.ui.tariffs.quote import Proof, QuotePanel, all_of, brief
-from trainer.ui.tariffs.scrolling import scrolling
 from trainer.ui.tariffs.told import month_words
+from trainer.ui.tariffs.typed import Typed
 from trainer.ui.tariffs.usage import Told
 from trainer.ui.tariffs.usageform import UsageForm
 from trainer.ui.theme import Theme
 
 NOTHING = "先在最左边勾选套餐，\n再填用量，账单马上算出来。"
-KEYS = (("↑ ↓", "换套餐、改数"), ("Enter", "看出处"), ("Esc", "收起"), ("Alt+1 – 3", "换页"))
+KEYS = (
+    ("↑ ↓", "换套餐、改数"),
+    ("PgUp PgDn", "改得快些"),
+    ("Enter", "看出处"),
+    ("Esc", "收起"),
+    ("Ctrl+C", "复制账单行"),
+    ("Alt+1 – 3", "换页"),
+)
 _NOTES, _TALLEST = 2.2, 0.42
 
 
-class CalculatorPage(QWidget):
-    """Works out anew whenever something is typed, as soon as the keys are read."""
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """What was typed and chosen, and the plan whose bill was shown."""
+
+    form: Typed
+    plan: str
+
+
+class CalculatorPage(FormPage):
+    """Works out anew whenever something is typed, or other plans are chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._edition: Edition | None = None
         self._plans: tuple[Plan, ...] = ()
         self._computed: tuple[Told, tuple[Plan, ...]] | None = None
@@ -51,13 +59,10 @@ class CalculatorPage(QWidget):
         self.outcomes, self.lines = OutcomeList(self), BillTable(self)
         self.bars, self.bill = BarView(theme, self.outcomes), BillView(theme, self.lines)
         self.legend, self.quote = Legend(theme), QuotePanel(theme)
-        self.notes = QLabel()
+        self.notes = wrapping("", "sub")
         self.empty = EmptyState(theme, NOTHING)
-        self._noted_below = QScrollArea()
+        self._noted_below = upright("账单的说明")
         self._sums, self._items, self._body = Card(theme, "合计"), Card(theme), QStackedWidget()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
         self._lay_out()
         self._connect()
 
@@ -74,7 +79,18 @@ class CalculatorPage(QWidget):
         first = next(iter(self.form.numbers.values()), None)
         (first or self.form.month).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def recompute(self) -> None:
+    @property
+    def memory(self) -> Figured:
+        """Everything that is typed and chosen."""
+        return Figured(self.form.memory, self.bars.current.plan.id if self.bars.current else "")
+
+    def restore(self, kept: Figured) -> None:
+        """Type and choose it again; the plans are there already."""
+        self.form.restore(kept.form)
+        self.work_out()
+        self.bars.choose(kept.plan)
+
+    def work_out(self) -> None:
         """Work the bills out at once; the same usage again leaves them alone, with whatever is open."""
         self._soon.stop()
         told, before = self.form.told(), self._computed
@@ -97,20 +113,10 @@ class CalculatorPage(QWidget):
         self.bars.setMaximumHeight(int(self.height() * _TALLEST))
 
     def _lay_out(self) -> None:
-        theme, gap = self._theme, self._theme.px(self._theme.sizes.space_s)
         self._body.addWidget(self._results())
         self._body.addWidget(self.empty)
         self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        foot = KeyLine(theme)
-        foot.show_keys(KEYS)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
-        row.setSpacing(theme.px(theme.sizes.space_m))
-        row.addWidget(scrolling(self.form, theme))
-        row.addWidget(self._body, 1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
-        column.addLayout(row, 1)
-        column.addWidget(foot)
+        self.set_out(self.form, self._body, KEYS)
 
     def _results(self) -> QWidget:
         """Put the sums above the bill, and below it what is asked about a line."""
@@ -135,20 +141,12 @@ class CalculatorPage(QWidget):
 
     def _lay_out_notes(self) -> None:
         """Let the notes scroll where there is little room for them."""
-        self.notes.setProperty("role", "sub")
-        self.notes.setWordWrap(True)
-        self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = self._noted_below
         area.setWidget(self.notes)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumHeight(self._theme.px(_NOTES))
-        area.setAccessibleName("账单的说明")
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self.recompute)
         self.form.changed.connect(self._soon.start)
         self.bars.chosen.connect(self._on_chosen)
         self.bill.opened.connect(self._on_opened)

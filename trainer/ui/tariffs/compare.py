@@ -1,13 +1,12 @@
 """The first page: plans side by side, and the quotation of the cell that is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -16,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from trainer.core.tariff import Edition, Plan
 from trainer.ui.kit.empty import EmptyState
+from trainer.ui.kit.framed import framed
 from trainer.ui.kit.keyline import KeyLine
+from trainer.ui.kit.wrapping import wrapping
 from trainer.ui.tariffs.quote import QuotePanel, proof_of
 from trainer.ui.tariffs.rows import Entry, Row, compare, row_matches
 from trainer.ui.tariffs.table import CompareTable
-from trainer.ui.tariffs.view import DIFFERENT, CompareView
+from trainer.ui.tariffs.view import DIFFERENT, NOTED, CompareView
 from trainer.ui.theme import Theme
 
 NOTHING = "先在左边勾选要比较的套餐。\n也可以点「选一组」，一次选好几种。"
@@ -30,10 +31,20 @@ KEYS = (
     ("Enter", "看出处"),
     ("Esc", "收起"),
     ("Ctrl+F", "查找"),
+    ("Ctrl+C", "复制"),
     ("Alt+1 – 3", "换页"),
 )
 
-_CORNER = 0.35
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Where the keyboard stood, whether its quotation was open, and which rows were shown."""
+
+    group: str = ""
+    row: str = ""
+    plan: str = ""
+    is_open: bool = False
+    only_different: bool = False
 
 
 class ComparePage(QWidget):
@@ -50,8 +61,7 @@ class ComparePage(QWidget):
         self.quote = QuotePanel(theme)
         self.empty = EmptyState(theme, NOTHING)
         self.only_different = QCheckBox("只看不同的（&D）")
-        self.counts = QLabel()
-        self.counts.setProperty("role", "sub")
+        self.counts = wrapping("", "sub")
         self._body = QStackedWidget()
         self._lay_out(theme)
         self.view.opened.connect(self._on_opened)
@@ -70,6 +80,22 @@ class ComparePage(QWidget):
         self._text = text
         self._apply()
 
+    @property
+    def memory(self) -> Compared:
+        """What was chosen here."""
+        entry, different = self.view.current_entry(), self.only_different.isChecked()
+        if entry is None:
+            return Compared(only_different=different)
+        return Compared(entry.group, entry.row, entry.plan.id, not self.quote.isHidden(), different)
+
+    def restore(self, kept: Compared) -> None:
+        """Choose it again; the plans are there already."""
+        self.only_different.setChecked(kept.only_different)
+        self.view.stand(*self.table.place_of(kept.group, kept.row, kept.plan))
+        entry = self.view.current_entry()
+        if kept.is_open and entry is not None:
+            self._on_opened(entry)
+
     def take_focus(self) -> None:
         """Put the keyboard on the table."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -79,7 +105,7 @@ class ComparePage(QWidget):
         told, foot = QHBoxLayout(), KeyLine(theme)
         told.addWidget(self.counts, 1)
         told.addWidget(self.only_different)
-        self._body.addWidget(_framed(self.view, theme))
+        self._body.addWidget(framed(self.view, theme))
         self._body.addWidget(self.empty)
         self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         foot.show_keys(KEYS)
@@ -128,16 +154,6 @@ def _counted(plans: Sequence[Plan], rows: Sequence[Row], found: int) -> str:
     if found:
         words += "符合查找的内容"
     if len(plans) > 1:
-        words += f"，{different} 项不同（标 {DIFFERENT}；与第一列不同的加粗）"
-    return words
-
-
-def _framed(view: CompareView, theme: Theme) -> QFrame:
-    """Put the table into a card, clear of its round corners."""
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    inset = theme.px(theme.sizes.radius_l * _CORNER)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(inset, inset, inset, inset)
-    layout.addWidget(view)
-    return frame
+        words += f"，{different} 项不同（{DIFFERENT}，与第一列不同的加粗）"
+    noted = any(entry.note for row in rows for entry in row.entries)
+    return f"{words}；{NOTED}：有说明" if noted else words

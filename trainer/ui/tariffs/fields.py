@@ -6,24 +6,54 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from trainer.core.errors import TrainerError
-from trainer.ui.tariffs.told import day_words, month_words, read_day, read_month, read_number
+from trainer.ui.tariffs.told import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    day_words,
+    month_words,
+    months_on,
+    read_day,
+    read_month,
+    read_number,
+    read_papers,
+)
 from trainer.ui.theme import Theme, mark
 
 T = TypeVar("T")
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-_STEP_OF_NUMBERS = 10
+_LEAPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+_STEP_OF_NUMBERS, _LEAP_OF_NUMBERS = 10, 100
+_HIGH = 2.2
+
+
+def still(field: QWidget, theme: Theme) -> None:
+    """Give a field one height; the frame of the focus, or of what is wrong, must not move its row."""
+    field.setFixedHeight(theme.px(_HIGH))
+
+
+def choice(theme: Theme, name: str = "") -> QComboBox:
+    """Return a box to choose from."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    still(box, theme)
+    return box
 
 
 class Field(QLineEdit, Generic[T]):
-    """What is wrong stands in `trouble`, "" where nothing is; Up and Down change what was written."""
+    """What is wrong stands in `trouble`, "" where nothing is; Up and Down, or the pages, change it."""
 
-    def __init__(self, name: str, read: Callable[[str], T], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, read: Callable[[str], T], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.name, self.trouble, self._read = name, "", read
         self.setAccessibleName(name)
+        still(self, theme)
 
     def value(self) -> T | None:
         """Return what is written; None where it cannot be read, and then `trouble` says why."""
@@ -43,24 +73,25 @@ class Field(QLineEdit, Generic[T]):
         mark(self, "wrong", "yes" if sentence else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = _STEPS.get(Qt.Key(event.key()), 0)
-        if by and not event.modifiers():
+        key = Qt.Key(event.key())
+        by = _STEPS.get(key, 0) or _LEAPS.get(key, 0)
+        if by and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             found = self.value()
             if not self.trouble:
-                self.setText(self._stepped(found, by))
+                self.setText(self._stepped(found, by, far=key in _LEAPS))
         else:
             super().keyPressEvent(event)
 
-    def _stepped(self, found: T | None, by: int) -> str:
-        """Return the words of the value one step on."""
-        raise NotImplementedError
+    def _stepped(self, found: T | None, by: int, *, far: bool) -> str:
+        """Return the words of the value one step on, or a leap; by itself, what stands there."""
+        return self.text()
 
 
 class NumberField(Field[int]):
     """A whole number from 0 to the most; empty is 0."""
 
     def __init__(self, theme: Theme, name: str, most: int, unit: str) -> None:
-        super().__init__(name, self._number)
+        super().__init__(theme, name, self._number)
         self._most, self._unit = most, unit
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setPlaceholderText("0")
@@ -69,22 +100,27 @@ class NumberField(Field[int]):
     def _number(self, text: str) -> int:
         return read_number(text, self._most, self._unit)
 
-    def _stepped(self, found: int | None, by: int) -> str:
-        return str(min(self._most, max(0, (found or 0) + by * _STEP_OF_NUMBERS)))
+    def _stepped(self, found: int | None, by: int, *, far: bool) -> str:
+        step = _LEAP_OF_NUMBERS if far else _STEP_OF_NUMBERS
+        return str(min(self._most, max(0, (found or 0) + by * step)))
 
 
 class DayField(Field[date | None]):
-    """A day; empty where it is not told."""
+    """A day; empty where it is not told. The arrows go on by days, the pages by months."""
 
-    def __init__(self, theme: Theme, name: str, start: date | None = None) -> None:
-        super().__init__(name, read_day)
+    def __init__(self, theme: Theme, name: str, first: date, *, shown: bool = True) -> None:
+        super().__init__(theme, name, read_day)
+        self._first = first
         self.setMinimumWidth(theme.px(8))
         self.editingFinished.connect(self._on_finished)
-        if start:
-            self.setText(day_words(start))
+        if shown:
+            self.setText(day_words(first))
 
-    def _stepped(self, found: date | None, by: int) -> str:
-        return day_words(found + timedelta(days=by)) if found else ""
+    def _stepped(self, found: date | None, by: int, *, far: bool) -> str:
+        if found is None:
+            return day_words(self._first)
+        near = months_on(found, by) if far else found + timedelta(days=by)
+        return day_words(min(LAST_DAY, max(FIRST_DAY, near)))
 
     def _on_finished(self) -> None:
         found = self.value()
@@ -93,19 +129,19 @@ class DayField(Field[date | None]):
 
 
 class MonthField(Field[date]):
-    """A month, as its first day."""
+    """A month, as its first day. The arrows go on by months, the pages by years."""
 
-    def __init__(self, theme: Theme, name: str, start: date) -> None:
-        super().__init__(name, read_month)
+    def __init__(self, theme: Theme, name: str, first: date) -> None:
+        super().__init__(theme, name, read_month)
         self.setMinimumWidth(theme.px(7))
-        self.setText(month_words(start))
+        self.setText(month_words(first))
         self.editingFinished.connect(self._on_finished)
 
-    def _stepped(self, found: date | None, by: int) -> str:
+    def _stepped(self, found: date | None, by: int, *, far: bool) -> str:
         if found is None:
             return ""
-        near = found - timedelta(days=1) if by < 0 else found + timedelta(days=31)
-        return month_words(near)
+        near = months_on(found, 12 * by if far else by)
+        return month_words(near if FIRST_YEAR <= near.year <= LAST_YEAR else found)
 
     def _on_finished(self) -> None:
         found = self.value()
@@ -116,8 +152,12 @@ class MonthField(Field[date]):
 class WordField(Field[str]):
     """A word that is taken as it stands."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, str.strip)
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, str.strip)
 
-    def _stepped(self, found: str | None, by: int) -> str:
-        return found or ""
+
+class PapersField(Field[tuple[str, ...]]):
+    """Papers in words: whose, and of what kind."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, read_papers)

@@ -1,9 +1,10 @@
 """The card at the left: search and filters, the plans to tick, and sets of them at one stroke."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -19,12 +20,22 @@ from trainer.core.tariff import Edition, Plan
 from trainer.ui.kit.badge import paint_sign
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.searchbox import SearchBox
+from trainer.ui.tariffs.fields import choice
 from trainer.ui.tariffs.plans import PLAN, Index, PlanList, Wanted, families, presets
+from trainer.ui.tariffs.typed import Typed, retype, typed
 from trainer.ui.theme import Theme
 
 _WIDE, _ROW, _BOX = 18.4, 1.87, 1.13
 _TOGGLE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FIRST_CHOICE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What the filters were, and the ids of the plans chosen."""
+
+    filters: Typed
+    plans: tuple[str, ...]
 
 
 class Picker(Card):
@@ -39,9 +50,7 @@ class Picker(Card):
         self.plans = PlanList(self)
         self.list = PlanView(theme, self.plans)
         self.search = SearchBox("名称、项目或数值", "查找套餐、项目或数值")
-        self.family, self.status = QComboBox(), QComboBox()
-        self.family.setAccessibleName("系列")
-        self.status.setAccessibleName("状态")
+        self.family, self.status = choice(theme, "系列"), choice(theme, "状态")
         self.sets, self.clear = QPushButton("选一组"), QPushButton("清空")
         self.count = QLabel()
         self.count.setProperty("role", "sub")
@@ -81,6 +90,19 @@ class Picker(Card):
         return Wanted(
             self.search.text().strip(), self.family.currentData() or "", self.status.currentData() or ""
         )
+
+    @property
+    def memory(self) -> Picked:
+        """The filters, and the plans that are chosen."""
+        return Picked(typed(self._filters()), tuple(plan.id for plan in self.chosen))
+
+    def restore(self, kept: Picked) -> None:
+        """Filter and choose as it was."""
+        retype(self._filters(), kept.filters)
+        self.plans.choose(kept.plans)
+
+    def _filters(self) -> tuple[QWidget, ...]:
+        return self.search, self.family, self.status
 
     @property
     def chosen(self) -> tuple[Plan, ...]:

@@ -1,21 +1,32 @@
 """The panel that a cell or a line of a bill opens to: the value, the words it stands on, what rests on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.library import Source
-from trainer.core.tariff import Assumption, Edition
+from trainer.core.tariff import Assumption, Edition, Plan, Status
 from trainer.ui.kit.card import Card
+from trainer.ui.kit.scrolling import upright
 from trainer.ui.kit.source import cite, quotation
-from trainer.ui.tariffs.rows import Entry, resting
+from trainer.ui.kit.wrapping import wrapping
+from trainer.ui.tariffs.rows import MATERIAL, Entry, resting
 from trainer.ui.theme import Theme
 
 _LOWEST, _HIGHEST, _SHARE = 7.0, 15.0, 0.27
 LOOK_UP = "资料没有写这一项。不要估，查证以后再答复客户。"
+STATUSES: dict[Status, str] = {
+    "在售": "资料照常介绍，没有写停售",
+    "停售": "资料写明已经停止销售，不能再开",
+    "短期": "资料写明是短期优惠",
+    "仅老用户": "资料只讲原来的用户怎样收，没有写可以新开",
+    "只有名称": "资料只提到名称，没有写资费",
+}
+"""What the status of a plan means to the counter."""
+
 ELSEWHERE = "这个套餐没有单独的这一项，价格写在本组的其他行里。"
 
 
@@ -32,15 +43,27 @@ class Proof:
 
 def proof_of(edition: Edition, entry: Entry) -> Proof:
     """Tell everything about a cell."""
+    title = f"{entry.plan.name} · {entry.field}"
+    if entry.group == MATERIAL:
+        return Proof(title, entry.text, entry.sources, tuple(_standing(entry.plan)))
     notes = [entry.note] if entry.note else []
     if entry.standing == "elsewhere":
         notes.append(ELSEWHERE)
     elif entry.standing == "silent":
         notes.append(LOOK_UP)
-        if entry.plan.open:
-            notes.append(f"{entry.plan.name}没有写清的：{'；'.join(entry.plan.open)}")
-    title = f"{entry.plan.name} · {entry.field}"
+        notes += [f"没有写清：{point}" for point in entry.plan.open if _about(point, entry)]
     return Proof(title, entry.text, entry.sources, tuple(notes), resting(edition, entry))
+
+
+def _standing(plan: Plan) -> Iterator[str]:
+    """Yield what a plan's status means, and each point that the material leaves open."""
+    yield f"{plan.status}：{STATUSES[plan.status]}。"
+    yield from (f"{number}. {point}" for number, point in enumerate(plan.open, 1))
+
+
+def _about(point: str, entry: Entry) -> bool:
+    """Tell whether an open point is about the field of a cell: 短信 is about 短信网外."""
+    return any(word in point for word in (entry.field, entry.row, entry.group))
 
 
 def assumed(assumption: Assumption) -> str:
@@ -64,14 +87,14 @@ class QuotePanel(Card):
         super().__init__(theme, "", parent)
         self._theme = theme
         self.proof: Proof | None = None
-        self._what, self._value, self._close = QLabel(), QLabel(), QPushButton("×")
+        self._what, self._value, self._close = QLabel(), wrapping("", "heading"), QPushButton("×")
         self._what.setProperty("role", "sub")
-        self._value.setProperty("role", "heading")
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._close.setProperty("kind", "quiet")
         self._close.setAccessibleName("收起出处")
         self._close.setToolTip("收起（Esc）")
         self._close.clicked.connect(self.shut)
-        self._area = QScrollArea()
+        self._area = upright("出处和说明")
         self._lay_out()
         self.hide()
 
@@ -93,7 +116,7 @@ class QuotePanel(Card):
             column.addWidget(self._quote(source))
         said = [*proof.notes, *map(assumed, proof.assumptions)]
         for words in said:
-            column.addWidget(_wrapping(words, "sub"))
+            column.addWidget(wrapping(words, "sub"))
         column.addStretch(1)
         self._area.setWidget(room)
         room.setAutoFillBackground(False)
@@ -126,14 +149,7 @@ class QuotePanel(Card):
         head.addWidget(self._what)
         head.addWidget(self._value, 1)
         head.addWidget(self._close)
-        for label in (self._what, self._value):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._value.setWordWrap(True)
         self.body.addLayout(head)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("出处和说明")
         self.body.addWidget(self._area, 1)
 
     def _fit(self) -> None:
@@ -162,19 +178,11 @@ class QuotePanel(Card):
         side, edge = theme.px(theme.sizes.space_m), theme.px(theme.sizes.space_xs)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(0)
-        column.addWidget(_wrapping(quotation(source), "body"))
-        column.addWidget(_wrapping(cite(source), "sub"))
+        column.addWidget(wrapping(quotation(source), "body"))
+        column.addWidget(wrapping(cite(source), "sub"))
         return frame
 
 
 def all_of(edition: Edition, ids: Sequence[str]) -> tuple[Assumption, ...]:
     """Return the assumptions of these ids that the edition knows."""
     return tuple(edition.assumptions[id] for id in ids if id in edition.assumptions)
-
-
-def _wrapping(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -1,31 +1,26 @@
 """The form for a request: what the customer wants, who comes with which papers, when, and owing or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from trainer.core.request import Request
 from trainer.core.tariff import Edition
 from trainer.ui.kit.card import Card
-from trainer.ui.tariffs.asking import Questions, papers_for, questions_for
-from trainer.ui.tariffs.fields import DayField, WordField
+from trainer.ui.kit.wrapping import wrapping
+from trainer.ui.tariffs.asking import papers_of, places_of, questions_for, rule_for
+from trainer.ui.tariffs.fields import DayField, WordField, choice
+from trainer.ui.tariffs.paperbox import PaperBox
+from trainer.ui.tariffs.typed import Typed, retype, typed
 from trainer.ui.theme import Theme
 
 START = date(2004, 7, 3)
-NOT_TOLD = "没有说"
+NOT_TOLD, TO_ASK = "没有说", "没有说，要问清"
 OWING: tuple[tuple[str, bool | None], ...] = ((NOT_TOLD, None), ("不欠费", False), ("欠费", True))
+LOOKED, LOOKED_TO_ASK = "已经看过", "已经看过（还没看，要问清）"
 _WIDE = 27.0
 
 
@@ -46,13 +41,14 @@ class RequestForm(Card):
         super().__init__(theme, "客户要办什么", parent)
         self._theme = theme
         self._edition: Edition | None = None
-        self.service, self.case, self.plan = QComboBox(), QComboBox(), QComboBox()
-        self.plan_from, self.feature, self.place = QComboBox(), QComboBox(), QComboBox()
-        self.owing, self.asked = QComboBox(), QCheckBox("已经看过带了哪些证件")
-        self.on, self.joined = DayField(theme, "办理日期", START), DayField(theme, "入网日期")
-        self.segment = WordField("号段")
-        self.papers: list[QCheckBox] = []
-        self._papers, self.trouble = QWidget(), QLabel()
+        self.service, self.case, self.plan = choice(theme), choice(theme), choice(theme)
+        self.plan_from, self.feature, self.place = choice(theme), choice(theme), choice(theme)
+        self.owing, self.asked = choice(theme), QCheckBox(LOOKED)
+        self.on, self.joined = (
+            DayField(theme, "办理日期", START),
+            DayField(theme, "入网日期", START, shown=False),
+        )
+        self.segment, self.papers, self.trouble = WordField(theme, "号段"), PaperBox(theme), wrapping()
         self._rows = QFormLayout()
         self._lay_out()
         self._connect()
@@ -64,33 +60,76 @@ class RequestForm(Card):
         self._ask()
 
     def wish(self) -> Wish | None:
-        """Return what is told; None where a day cannot be read, which is said in the form."""
-        on, joined = self.on.value(), self.joined.value()
+        """Return what is told; None where something cannot be read, which is said in the form."""
+        on, joined, carried = self.on.value(), self.joined.value(), self._carried()
         if on is None and not self.on.trouble:
             self.on.complain("要写哪一天来办")
-        wrong = [trouble for trouble in (self.on.trouble, self.joined.trouble) if trouble]
+        troubles = [self.on.trouble, self.joined.trouble]
+        wrong = [trouble for trouble in (*troubles, self._papers_trouble()) if trouble]
         self.trouble.setText(wrong[0] if wrong else "")
         self.trouble.setVisible(bool(wrong))
         if wrong or on is None:
             return None
-        carried = tuple(box.text() for box in self.papers if box.isChecked())
         request = Request(
             self.service.currentText(),
             self._told(self.plan),
             self._told(self.plan_from),
-            carried if self.asked.isChecked() and self.papers else None,
+            carried,
             self._told(self.case),
-            self.owing.currentData(),
+            self.owing.currentData() if self._rows.isRowVisible(self.owing) else None,
             self._told(self.place),
             self._told(self.feature),
             joined,
-            self.segment.text().strip(),
+            self.segment.text().strip() if joined else "",
         )
         return Wish(request, on)
+
+    def show_asked(self, questions: Collection[str]) -> None:
+        """Say at each question whether the answer may still turn the decision (`Decision.ask`)."""
+        for words, box in self.questions.items():
+            asked = words in questions
+            box.setItemText(0, TO_ASK if asked else NOT_TOLD)
+            if asked:
+                self._rows.setRowVisible(box, True)
+        seen = "带了哪些证件" in questions
+        self.asked.setText(LOOKED_TO_ASK if seen else LOOKED)
+
+    @property
+    def memory(self) -> Typed:
+        """Everything that is typed and chosen."""
+        return {**typed(self._kept()), **self.papers.memory}
+
+    def restore(self, kept: Typed) -> None:
+        """Type and choose it again."""
+        retype(self._kept(), kept)
+        self.papers.restore(kept)
 
     def _told(self, box: QComboBox) -> str:
         """Return the answer of a question; "" where it is not asked or not answered."""
         return (box.currentData() or "") if self._rows.isRowVisible(box) else ""
+
+    def _carried(self) -> tuple[str, ...] | None:
+        return self.papers.carried if self._rows.isRowVisible(self.papers) else None
+
+    def _papers_trouble(self) -> str:
+        return self.papers.other.trouble if self._rows.isRowVisible(self.papers) else ""
+
+    @property
+    def questions(self) -> dict[str, QComboBox]:
+        """Return the questions as the core words them, and where each is answered."""
+        return {
+            "办的是哪种品牌": self.plan,
+            "原来用哪种品牌": self.plan_from,
+            "按哪种情况办": self.case,
+            "哪种功能": self.feature,
+            "在哪里办": self.place,
+            "有没有欠费": self.owing,
+        }
+
+    def _kept(self) -> tuple[QWidget, ...]:
+        """Return the fields in the order in which they depend on one another, but for the papers."""
+        boxes = (self.service, self.case, self.plan, self.plan_from, self.feature, self.owing)
+        return (*boxes, self.on, self.asked, self.place, self.joined, self.segment)
 
     def _lay_out(self) -> None:
         theme, sizes = self._theme, self._theme.sizes
@@ -98,19 +137,19 @@ class RequestForm(Card):
         self._rows.setHorizontalSpacing(theme.px(sizes.space_m))
         self._rows.setVerticalSpacing(theme.px(sizes.space_s))
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, widget in self._asked():
-            self._rows.addRow(name, widget)
+            if widget is self.papers:
+                self._rows.addRow(widget)
+            else:
+                self._rows.addRow(name, widget)
             widget.setAccessibleName(name.partition("（")[0])
-            if isinstance(widget, QComboBox):
-                widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self._papers)
-        column.setContentsMargins(theme.px(sizes.space_l), 0, 0, 0)
-        column.setSpacing(0)
         _fill(self.owing, OWING)
         self.joined.setPlaceholderText("要查信用限额时填")
         self.segment.setPlaceholderText("例如 135")
+        self._rows.setRowVisible(self.segment, False)
         self.trouble.setProperty("role", "hot")
-        self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self.body.addLayout(self._rows)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
@@ -127,7 +166,7 @@ class RequestForm(Card):
             ("欠费（&Q）", self.owing),
             ("地点（&W）", self.place),
             ("证件（&I）", self.asked),
-            ("", self._papers),
+            ("带了哪些证件", self.papers),
             ("入网日期（&J）", self.joined),
             ("号段（&N）", self.segment),
         )
@@ -138,10 +177,12 @@ class RequestForm(Card):
             box.currentIndexChanged.connect(self._on_case_chosen)
         for box in (self.plan_from, self.feature, self.place, self.owing):
             box.currentIndexChanged.connect(self._on_changed)
-        fields: tuple[QLineEdit, ...] = (self.on, self.joined, self.segment)
+        fields: tuple[QLineEdit, ...] = (self.on, self.segment)
         for field in fields:
             field.textChanged.connect(self._on_changed)
+        self.joined.textChanged.connect(self._on_joined)
         self.asked.toggled.connect(self._on_asked)
+        self.papers.changed.connect(self.changed)
 
     def _ask(self) -> None:
         """Ask what the service chosen is decided by."""
@@ -149,44 +190,31 @@ class RequestForm(Card):
         if self._edition is None or service is None:
             return
         questions = questions_for(self._edition, service)
-        for box, words in self._questions(questions):
-            kept = box.currentData()
-            _fill(box, [(NOT_TOLD, ""), *((word, word) for word in words)], kept)
-            self._rows.setRowVisible(box, bool(words))
-        self._ask_papers()
+        self._offer(self.case, questions.cases)
+        self._offer(self.plan, questions.plans)
+        self._offer(self.plan_from, questions.plans_from)
+        self._offer(self.feature, questions.features)
+        self._offer(self.place, questions.places)
+        self._rows.setRowVisible(self.owing, questions.arrears)
+        self._ask_papers(questions.places)
 
-    def _questions(self, questions: Questions) -> Iterable[tuple[QComboBox, Sequence[str]]]:
-        return (
-            (self.case, questions.cases),
-            (self.plan, questions.plans),
-            (self.plan_from, questions.plans_from),
-            (self.feature, questions.features),
-            (self.place, questions.places),
-        )
-
-    def _ask_papers(self) -> None:
-        """Ask for the papers of the case as it is told by now."""
+    def _ask_papers(self, places: tuple[str, ...] = ()) -> None:
+        """Ask for the papers of the case as it is told by now, and where, if that matters to it."""
         if self._edition is None:
             return
         request = Request(self.service.currentText(), self._told(self.plan), case=self._told(self.case))
-        words = papers_for(self._edition, request, self.on.value() or START)
-        if list(words) != [box.text() for box in self.papers]:
-            self._show_papers(words)
-        self._rows.setRowVisible(self.asked, bool(words))
-        self._rows.setRowVisible(self._papers, bool(words) and self.asked.isChecked())
+        rule = rule_for(self._edition, request, self.on.value() or START)
+        papers = papers_of(rule)
+        self._offer(self.place, places or places_of(rule))
+        self.papers.offer(papers)
+        self._rows.setRowVisible(self.asked, bool(papers))
+        self._rows.setRowVisible(self.papers, bool(papers) and self.asked.isChecked())
 
-    def _show_papers(self, words: Sequence[str]) -> None:
-        kept = {box.text() for box in self.papers if box.isChecked()}
-        column = self._papers.layout()
-        for box in self.papers:
-            box.hide()
-            box.deleteLater()
-        self.papers = [QCheckBox(word) for word in words]
-        for box in self.papers:
-            box.setChecked(box.text() in kept)
-            box.toggled.connect(self._on_changed)
-            if column is not None:
-                column.addWidget(box)
+    def _offer(self, box: QComboBox, words: Iterable[str]) -> None:
+        """Offer these answers, or do not ask where there are none; what was chosen stays so."""
+        named = [(word, word) for word in words]
+        _fill(box, [(NOT_TOLD, ""), *named], box.currentData())
+        self._rows.setRowVisible(box, bool(named))
 
     def _on_service_chosen(self, _place: int) -> None:
         self._ask()
@@ -197,7 +225,11 @@ class RequestForm(Card):
         self.changed.emit()
 
     def _on_asked(self, checked: bool) -> None:
-        self._rows.setRowVisible(self._papers, checked and bool(self.papers))
+        self._rows.setRowVisible(self.papers, checked and self._rows.isRowVisible(self.asked))
+        self.changed.emit()
+
+    def _on_joined(self, text: str) -> None:
+        self._rows.setRowVisible(self.segment, bool(text.strip()))
         self.changed.emit()
 
     def _on_changed(self, _now: object) -> None:

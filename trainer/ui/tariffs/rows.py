@@ -13,7 +13,8 @@ Standing = Literal["said", "silent", "elsewhere"]
 """Whether the material says it, is silent, or prices the plan by other rows of the same group."""
 
 SILENT, ELSEWHERE = "未写", "—"
-OPENING, LOCAL = "开户", "市内通话"
+OPENING, LOCAL, MATERIAL = "开户", "市内通话", "资料"
+UNCLEAR = "没有说清的"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (OPENING, ("卡费", "预存", "充值卡", "合计")),
     ("月费", ("月租", "最低消费", "必选功能", "其它费用")),
@@ -23,6 +24,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("短信", ("短信",)),
     ("功能", ("来显", "来电显示", "不可", "随意听", "业务包")),
     ("办理", ()),
+    (MATERIAL, ()),
 )
 """The groups in the order shown, and the words by which a printed field belongs to one."""
 
@@ -57,7 +59,7 @@ _DECIMALS = re.compile(r"(\d+\.\d*?)0+(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the material says about one field of one plan."""
+    """What the material says about one field of one plan; `points` are what it leaves open on the whole."""
 
     plan: Plan
     group: str
@@ -67,6 +69,7 @@ class Entry:
     standing: Standing
     sources: tuple[Source, ...] = ()
     note: str = ""
+    points: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,6 +83,8 @@ class Entry:
     @property
     def key(self) -> str:
         """What it is compared by: 0.40 is 0.4."""
+        if self.points:
+            return "；".join(self.points)
         return _DECIMALS.sub(lambda found: found[1].removesuffix("."), self.value or self.standing)
 
 
@@ -153,7 +158,8 @@ def matches(plan: Plan, text: str) -> bool:
 def row_matches(row: Row, text: str) -> bool:
     """Tell whether every word of a search stands in the row's group, name or values."""
     values = (f"{entry.field} {entry.text} {entry.value or ''}" for entry in row.entries)
-    heap = "\n".join((row.group, row.name, *values)).casefold()
+    points = (point for entry in row.entries for point in entry.points)
+    heap = "\n".join((row.group, row.name, *values, *points)).casefold()
     return all(word in heap for word in text.casefold().split())
 
 
@@ -172,7 +178,7 @@ def _searched(plan: Plan) -> Iterator[str]:
 
 def _entries_of(edition: Edition, plan: Plan) -> dict[tuple[str, str], Entry]:
     entries: dict[tuple[str, str], Entry] = {}
-    for entry in (*_opening(edition, plan), *_printed(plan)):
+    for entry in (*_opening(edition, plan), *_printed(plan), _unclear(plan)):
         row = entry.row if (entry.group, entry.row) not in entries else entry.field
         entries.setdefault((entry.group, row), entry)
     return entries
@@ -205,6 +211,12 @@ def _opening(edition: Edition, plan: Plan) -> Iterable[Entry]:
         Entry(plan, OPENING, name, name, value, "said" if value else "silent", found.sources, told)
         for name, value, told in values
     ]
+
+
+def _unclear(plan: Plan) -> Entry:
+    """Return what the material leaves open about a plan, all of it in one place."""
+    told = f"{len(plan.open)} 点" if plan.open else "没有"
+    return Entry(plan, MATERIAL, UNCLEAR, UNCLEAR, told, "said", points=plan.open)
 
 
 def _unsaid(plan: Plan, group: str, name: str, entries: dict[tuple[str, str], Entry]) -> Entry:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from trainer.core.tariff import Plan
+from trainer.ui.tariffs.cells import HELD, Index
 from trainer.ui.tariffs.rows import Entry, Row
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY = Qt.ItemDataRole.UserRole
 SPOKEN = {"said": "", "silent": "资料未写", "elsewhere": "不单列，看本组其他行"}
 
 
@@ -40,6 +39,15 @@ class CompareTable(QAbstractTableModel):
         """Tell whether a row is the first of its group."""
         return row == 0 or self.rows[row - 1].group != self.rows[row].group
 
+    def place_of(self, group: str, row: str, plan: str) -> tuple[int, int]:
+        """Return where a field of a plan stands; the first row or column where it is not shown."""
+        rows = [(each.group, each.name) for each in self.rows]
+        plans = [each.id for each in self.plans]
+        return (
+            rows.index((group, row)) if (group, row) in rows else 0,
+            plans.index(plan) if plan in plans else 0,
+        )
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
@@ -52,7 +60,7 @@ class CompareTable(QAbstractTableModel):
         entry = self.entry(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
-        if role == ENTRY:
+        if role == HELD:
             return entry
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index, entry)
@@ -74,5 +82,5 @@ class CompareTable(QAbstractTableModel):
     def _spoken(self, index: Index, entry: Entry) -> str:
         words = f"{entry.plan.name}，{entry.row}：{SPOKEN[entry.standing] or entry.text}"
         if index.column() and self.stands_out(index):
-            return f"{words}，与{self.plans[0].name}不同"
-        return words
+            words += f"，与{self.plans[0].name}不同"
+        return f"{words}，有说明" if entry.note else words

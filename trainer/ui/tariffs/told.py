@@ -1,10 +1,12 @@
-"""What people type, read: numbers, days and months; or a sentence that says how to write it."""
+"""What people type, read: numbers, days, months and papers; or a sentence that says how to write it."""
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from trainer.core.errors import TrainerError
+from trainer.core.papers import Paper
+from trainer.core.when import last_of_month
 
 FIRST_YEAR, LAST_YEAR = 2003, 2005
 """The material is of 2004; its holidays are told for these years."""
@@ -14,6 +16,8 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2009, 12, 31)
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
+
+_BETWEEN_PAPERS = re.compile(r"[、，,；;]")
 
 
 class NotRead(TrainerError):
@@ -57,6 +61,28 @@ def read_month(text: str) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotRead(f"资料是2004年的，只能算{FIRST_YEAR}到{LAST_YEAR}年")
     return first
+
+
+def read_papers(text: str) -> tuple[str, ...]:
+    """Read papers such as 本人：学生证、工作证; one that does not say whose is the same person's again.
+
+    Raise BadPaper.
+    """
+    found: list[str] = []
+    whose = ""
+    for part in filter(None, map(str.strip, _BETWEEN_PAPERS.split(text))):
+        told = ":" in part.replace("：", ":") or not whose
+        paper = Paper.parse(part if told else f"{whose}：{part}")
+        whose = paper.whose
+        found.append(f"{whose}：{paper.kind}")
+    return tuple(dict.fromkeys(found))
+
+
+def months_on(day: date, by: int) -> date:
+    """Return the same day so many months later, or the last of a shorter month."""
+    months = 12 * day.year + day.month - 1 + by
+    first = date(months // 12, months % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), last_of_month(first))
 
 
 def day_words(day: date) -> str:

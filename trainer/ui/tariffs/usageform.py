@@ -11,7 +11,9 @@ from trainer.core.rates import CALL
 from trainer.core.tariff import Plan
 from trainer.core.when import last_of_month
 from trainer.ui.kit.card import Card
-from trainer.ui.tariffs.fields import DayField, MonthField, NumberField
+from trainer.ui.kit.wrapping import wrapping
+from trainer.ui.tariffs.fields import DayField, MonthField, NumberField, choice
+from trainer.ui.tariffs.typed import Typed, retype, typed
 from trainer.ui.tariffs.usage import (
     LOCAL,
     MESSAGES,
@@ -55,14 +57,14 @@ class UsageForm(Card):
         self._theme = theme
         self._asked: object = None
         self.month = MonthField(theme, "账单月份", START)
-        self.joined = DayField(theme, "入网日")
+        self.joined = DayField(theme, "入网日", START, shown=False)
         self.joined.setPlaceholderText("老用户不填")
         self.numbers: dict[Key, NumberField] = {}
         self.boxes: dict[str, QComboBox] = {}
         self._places: dict[str, str] = {}
         self._room = QWidget()
         self.sample, self.clear = QPushButton("示例"), QPushButton("清空")
-        self.trouble = QLabel()
+        self.trouble = wrapping()
         self.setFixedWidth(theme.px(_WIDE))
         self._lay_out()
         for field in (self.month, self.joined):
@@ -102,6 +104,19 @@ class UsageForm(Card):
             {service: self.boxes[name].currentData() for name, service in self._places.items()},
         )
 
+    @property
+    def memory(self) -> Typed:
+        """Everything that is typed and chosen."""
+        return typed(self._stops())
+
+    def restore(self, kept: Typed) -> None:
+        """Type and choose it again."""
+        retype(self._stops(), kept)
+
+    def _stops(self) -> list[QWidget]:
+        """Return the fields in the order of Tab."""
+        return [self.month, self.joined, *self.numbers.values(), *self.boxes.values()]
+
     def _lay_out(self) -> None:
         gap = self._theme.px(self._theme.sizes.space_s)
         self.body.setSpacing(gap)
@@ -118,8 +133,6 @@ class UsageForm(Card):
             grid.addWidget(field, 1, column)
         self.body.addLayout(grid)
         self.body.addWidget(self._room)
-        self.trouble.setWordWrap(True)
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
 
@@ -209,8 +222,7 @@ class UsageForm(Card):
     def _box(
         self, grid: QGridLayout, name: str, words: Sequence[tuple[str, str]], chosen: str | None
     ) -> None:
-        row, box, label = grid.rowCount(), QComboBox(), QLabel(name)
-        box.setAccessibleName(name)
+        row, box, label = grid.rowCount(), choice(self._theme, name), QLabel(name)
         label.setBuddy(box)
         for word, meaning in words:
             box.addItem(word, meaning)
@@ -221,8 +233,7 @@ class UsageForm(Card):
         self.boxes[name] = box
 
     def _order_tabs(self) -> None:
-        stops: list[QWidget] = [self.month, self.joined, *self.numbers.values(), *self.boxes.values()]
-        for before, after in pairwise(stops):
+        for before, after in pairwise(self._stops()):
             QWidget.setTabOrder(before, after)
 
     def _on_changed(self, _now: object) -> None:

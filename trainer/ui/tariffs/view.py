@@ -1,61 +1,40 @@
 """The comparison on the screen: arrows walk the cells, Enter opens one, rows are as high as their words."""
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from trainer.ui.tariffs.cells import ENTER, WRAPPED, paint_frame, wrapped_height
+from trainer.ui.tariffs.cells import HELD, WRAPPED, CellView, Index, paint_frame, wrapped_height
 from trainer.ui.tariffs.rows import Entry
-from trainer.ui.tariffs.table import ENTRY, CompareTable, Index
+from trainer.ui.tariffs.table import CompareTable
 from trainer.ui.theme import Theme
 
-_NARROWEST, _ROW, _HEAD, _GROUP, _NAME, _SIGN = 9.6, 2.2, 3.2, 5.0, 9.4, 1.6
-DIFFERENT = "≠"
+_NARROWEST, _ROW, _HEAD, _GROUP, _NAME, _SIGN, _NOTED = 9.6, 2.2, 3.2, 5.0, 9.4, 1.6, 1.2
+DIFFERENT, NOTED = "≠", "注"
 
 
-class CompareView(QTableView):
-    """`opened` carries the entry that was asked for; `moved` the one that the keyboard stands on."""
-
-    opened = Signal(object)
-    moved = Signal(object)
+class CompareView(CellView):
+    """Plans in columns; the fields at the left and the plans above stay where they are when it scrolls."""
 
     def __init__(self, theme: Theme, table: CompareTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._table = theme, table
+        super().__init__(theme, table, parent)
+        self._table = table
         self.setAccessibleName("资费对照表")
-        self.setProperty("role", "bare")
-        self._names = FieldHeader(theme, table, self)
-        self.setVerticalHeader(self._names)
+        self.setVerticalHeader(FieldHeader(theme, table, self))
         self.setHorizontalHeader(PlanHeader(theme, table, self))
-        self.setModel(table)
         self.setItemDelegate(EntryPainter(theme, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
         self._cover_corner()
         self.setCornerWidget(QWidget())  # where two scroll bars meet, plain paper too
-        self.doubleClicked.connect(self._on_double_clicked)
-        table.modelReset.connect(self.fit)
-
-    def stand(self, row: int, column: int) -> None:
-        """Put the keyboard on a cell, or on the nearest there is."""
-        last_row, last_column = self._table.rowCount() - 1, self._table.columnCount() - 1
-        if last_row >= 0 and last_column >= 0:
-            self.setCurrentIndex(self._table.index(min(row, last_row), min(column, last_column)))
+        self.follow()
 
     def current_entry(self) -> Entry | None:
         """Return what stands in the current cell."""
@@ -71,30 +50,13 @@ class CompareView(QTableView):
         spare = self.viewport().width() - wide * count
         for column in range(count):
             self.setColumnWidth(column, wide + (max(0, spare) if column == count - 1 else 0))
-        room = wide - 2 * self._theme.px(self._theme.sizes.space_s)
+        room, sign = wide - 2 * self._theme.px(self._theme.sizes.space_s), self._theme.px(_NOTED)
         metrics = QFontMetrics(self._theme.font(bold=True))
         for row, line in enumerate(self._table.rows):
-            high = max((wrapped_height(metrics, entry.text, room) for entry in line.entries), default=0)
+            rooms = ((entry.text, room - (sign if entry.note else 0)) for entry in line.entries)
+            high = max((wrapped_height(metrics, text, free) for text, free in rooms), default=0)
             padded = high + self._theme.px(self._theme.sizes.space_m)
             self.setRowHeight(row, max(self._theme.px(_ROW), padded))
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.moved.emit(self._table.entry(current))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            entry = self.current_entry()
-            if entry is not None and not event.isAutoRepeat():
-                self.opened.emit(entry)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
 
     def _cover_corner(self) -> None:
         """Let the corner above the fields be plain paper; the style would draw a button there."""
@@ -108,9 +70,6 @@ class CompareView(QTableView):
             room.setContentsMargins(0, 0, 0, 0)
             room.addWidget(cover)
 
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self._table.entry(index))
-
 
 class EntryPainter(QStyledItemDelegate):
     """A value; 未写 is quiet, what differs from the first plan is bold."""
@@ -123,20 +82,23 @@ class EntryPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, colours, room = self._theme, self._theme.colours, option.rect
         table: CompareTable = index.model()  # type: ignore[assignment]  # the one that the view was given
-        entry: Entry = index.data(ENTRY)
+        entry: Entry = index.data(HELD)
         painter.save()
         here = index == self._view.currentIndex()
-        if here:
+        if here or option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(colours.accent_soft))
         _paint_rule(painter, room, theme, strong=table.begins_group(index.row()))
         if here and self._view.hasFocus():
             paint_frame(painter, room, theme)
         side, said = theme.px(theme.sizes.space_s), entry.standing == "said"
+        words = room.adjusted(side, 0, -side, 0)
+        if entry.note:
+            where = QRectF(words.right() - theme.px(_NOTED), words.top(), theme.px(_NOTED), words.height())
+            _write(painter, where, NOTED, (theme.font("sub"), colours.accent), Qt.AlignmentFlag.AlignRight)
+            words.setRight(round(where.left()))
         painter.setFont(self._bold if said and table.stands_out(index) else self._font)
         painter.setPen(QColor(colours.ink if said else colours.sub))
-        painter.drawText(
-            room.adjusted(side, 0, -side, 0), WRAPPED | int(Qt.AlignmentFlag.AlignVCenter), entry.text
-        )
+        painter.drawText(words, WRAPPED | int(Qt.AlignmentFlag.AlignVCenter), entry.text)
         painter.restore()
 
 
@@ -146,7 +108,6 @@ class PlanHeader(QHeaderView):
     def __init__(self, theme: Theme, table: CompareTable, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._table = theme, table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(theme.px(4))
 
     def sizeHint(self) -> QSize:
@@ -165,7 +126,7 @@ class PlanHeader(QHeaderView):
             (plan.name, theme.font(bold=True), colours.ink, room.top()),
             (under, theme.font("sub"), colours.sub, room.top() + half),
         ):
-            _write(painter, QRectF(room.left(), top, room.width(), half), words, font, ink)
+            _write(painter, QRectF(room.left(), top, room.width(), half), words, (font, ink))
         painter.restore()
 
 
@@ -175,7 +136,6 @@ class FieldHeader(QHeaderView):
     def __init__(self, theme: Theme, table: CompareTable, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme, self._table = theme, table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(theme.px(_ROW))
 
     def sizeHint(self) -> QSize:
@@ -191,20 +151,26 @@ class FieldHeader(QHeaderView):
         left, side = rect.left() + theme.px(theme.sizes.space_s), theme.px(theme.sizes.space_s)
         if first:
             group = QRectF(left, rect.top(), theme.px(_GROUP), rect.height())
-            _write(painter, group, row.group, theme.font("sub", bold=True), colours.accent)
+            _write(painter, group, row.group, (theme.font("sub", bold=True), colours.accent))
         name = QRectF(rect.left() + theme.px(_GROUP), rect.top(), theme.px(_NAME) - side, rect.height())
-        _write(painter, name, row.name, theme.font(), colours.ink)
+        _write(painter, name, row.name, (theme.font(), colours.ink))
         if row.differs:
             sign = QRectF(rect.right() - theme.px(_SIGN), rect.top(), theme.px(_SIGN), rect.height())
-            _write(painter, sign, DIFFERENT, theme.font(bold=True), colours.accent)
+            _write(painter, sign, DIFFERENT, (theme.font(bold=True), colours.accent))
         painter.restore()
 
 
-def _write(painter: QPainter, room: QRectF, words: str, font: QFont, ink: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
+def _write(
+    painter: QPainter,
+    room: QRectF,
+    words: str,
+    pen: tuple[QFont, str],
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    painter.setFont(pen[0])
+    painter.setPen(QColor(pen[1]))
     fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, fitting)
 
 
 def _paint_rule(painter: QPainter, room: QRect, theme: Theme, *, strong: bool, reach: int = 0) -> None:
