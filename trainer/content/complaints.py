@@ -22,7 +22,7 @@ def explain_character(error: yaml.reader.ReaderError, text: str, file: str) -> P
     """Name the control character that the parser stopped at; it counts in bytes."""
     before = text.encode("utf-8")[: error.position].decode("utf-8", "ignore")
     place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    if text.count("\0") > 1:  # as in UTF-16, where every other byte is one
+    if "\0" in text:
         return Problem("Y004", "文件不是 UTF-8 编码", "用记事本“另存为”，编码选 UTF-8", place=place)
     point = ord(text[len(before)])
     return Problem("Y001", f"含有不能显示的控制字符（U+{point:04X}）", "删去这个字符", place=place)
