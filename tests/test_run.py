@@ -336,7 +336,7 @@ def test_windows_keeps_its_python_in_scripts():
 
 def test_test_runs_pytest_offscreen():
     command, environ = run.command_of(["test", "-k", "money"], Path("hall"), {"QT_QPA_PLATFORM": "xcb"})
-    assert command[1:] == ["-m", "pytest", "-k", "money"]
+    assert command[1:] == ["-m", "pytest", "-n", "auto", "-k", "money"]
     assert environ["QT_QPA_PLATFORM"] == "offscreen"
 
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -13,6 +15,8 @@ from tests.cli.conftest import SEED, WALK_IN, Run, Spawn, numbers
 from trainer.content.shelf import Shelf
 from trainer.paths import Places
 
+PATIENCE = 120
+DONE = "[对为]王女士[说做]"
 PLAY = ("play", WALK_IN, "--name", "张三", "--seed", str(SEED))
 
 
@@ -22,13 +26,16 @@ def send(program: "subprocess.Popen[str]", line: str) -> None:
     program.stdin.flush()
 
 
-def wait_for(program: "subprocess.Popen[str]", text: str) -> None:
-    """Read lines until one has the text."""
+def wait_for(program: "subprocess.Popen[str]", pattern: str) -> None:
+    """Read lines until one has the pattern; a program that never says it is ended."""
     assert program.stdout is not None
-    for line in program.stdout:
-        if text in line:
-            return
-    pytest.fail(f"never said {text}")
+    watchdog = Timer(PATIENCE, program.kill)
+    watchdog.start()
+    try:
+        said = any(re.search(pattern, line) for line in program.stdout)
+    finally:
+        watchdog.cancel()
+    assert said, f"never said {pattern}"
 
 
 def test_killed_in_mid_scenario_it_goes_on_at_the_same_act(spawn: Spawn, run: Run, shelf: Shelf) -> None:
@@ -36,7 +43,7 @@ def test_killed_in_mid_scenario_it_goes_on_at_the_same_act(spawn: Spawn, run: Ru
     program = spawn(*PLAY, "--mode", "考核")
     for line in typed[:5]:
         send(program, line)
-        wait_for(program, "您〔")
+        wait_for(program, DONE)
     program.kill()
     program.wait()
     assert program.returncode == -signal.SIGKILL
@@ -51,8 +58,8 @@ def test_killed_in_mid_scenario_it_goes_on_at_the_same_act(spawn: Spawn, run: Ru
 def test_interrupted_it_says_that_everything_is_kept(spawn: Spawn) -> None:
     program = spawn(*PLAY)
     send(program, "1")
-    wait_for(program, "您〔")
-    wait_for(program, "3.")
+    wait_for(program, DONE)
+    wait_for(program, "3[.]")
     program.send_signal(signal.SIGINT)
     out, err = program.communicate()
     assert (program.returncode, err) == (130, "")
