@@ -198,7 +198,8 @@ def command_of(
     """Say what to start, and in which environment: pytest for `test`, else the program itself."""
     python = str(venv_python(root / ".venv"))
     if arguments[:1] == ["test"]:
-        return [python, "-m", "pytest", "-n", "auto", *arguments[1:]], {**environ, "QT_QPA_PLATFORM": "offscreen"}
+        tests = [python, "-m", "pytest", "-n", "auto", *arguments[1:]]
+        return tests, {**environ, "QT_QPA_PLATFORM": "offscreen"}
     paths = os.pathsep.join(filter(None, (str(root), environ.get("PYTHONPATH"))))
     return [python, "-P", "-m", "trainer", *arguments], {**environ, "PYTHONPATH": paths}
 
