@@ -139,7 +139,7 @@ def test_two_editions_side_by_side(content: Path) -> None:
     }
     assert "complaint-5096" in {each["scenario"] for each in told["stale"]}
     done = ask("tariff", "diff", EDITION, "second", content=content)
-    assert "（plans.QQT.tariff.charges.rent.amount）：50 → 60" in done.out
+    assert "全球通  月租  金额：50 → 60" in done.out
     assert "要重看：scenarios/complaint_5096.yaml" in done.out
     assert "2 处不同" in done.err
 

@@ -293,10 +293,9 @@ def test_a_scenario_that_the_new_edition_cannot_make_is_stale(second: Path, chan
     change(RULES, ('card: "100"', "card: null"), edition=NEW)
     text = SCENARIO.replace("line: 你好。", "line: '{{ opening(brand).total }}？'")
     (second / "scenarios/small.yaml").write_text(text, encoding="utf-8")
-    unable, changed = stale(second, OLD, NEW)
+    (unable,) = stale(second, OLD, NEW)
     assert (unable.variant, unable.changes) == ("", ())
     assert [problem.code for problem in unable.problems] == ["T304"]
-    assert [each.before for each in changed.changes] == ["150.00元？"]
 
 
 @pytest.mark.parametrize(("old", "new"), [(OLD, "wuhan-2010"), ("甲", OLD)])

@@ -154,6 +154,31 @@ def _edition(books: Books, name: str) -> Edition:
     return edition
 
 
+_FIELDS = {
+    "price": "价钱",
+    "fee": "接通费",
+    "most": "每次最多",
+    "card": "卡费",
+    "prepaid": "预存",
+    "amount": "金额",
+    "value": "值",
+    "quantity": "数量",
+    "verdict": "能不能办",
+    "reason": "理由",
+    "status": "状态",
+    "open": "没说清的",
+    "note": "说明",
+    "text": "说法",
+    "days": "日子",
+    "times": "时段",
+    "first": "起",
+    "last": "止",
+    "valid_from": "有效期起",
+    "valid_to": "有效期止",
+}
+"""What people call the last part of a trail; the whole of it stands in the JSON."""
+
+
 def _change(of: Difference) -> answers.Json:
     return {
         "trail": list(of.trail),
@@ -177,7 +202,8 @@ def _stale(of: Stale) -> answers.Json:
 
 def _change_line(of: Difference) -> str:
     before, after = of.before or rows.SILENT, of.after or rows.SILENT
-    return f"{'  '.join(of.names) or '版本'}（{'.'.join(of.trail)}）：{before} → {after}"
+    what = _FIELDS.get(str(of.trail[-1]), str(of.trail[-1]))
+    return f"{'  '.join(of.names) or '版本'}  {what}：{before} → {after}"
 
 
 def _stale_line(of: Stale) -> str:

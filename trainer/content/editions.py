@@ -66,6 +66,7 @@ def _stale(name: str, id: str, before: Compiled, after: Compiled) -> Iterator[St
     problems = tuple(problem for problem in after.problems if problem not in before.problems)
     if problems:
         yield Stale(name, id, "", (), problems)
+        return
     for old, new in zip(before.scenarios, after.scenarios, strict=False):
         changes = tuple(compare(old, replace(new, edition=old.edition)))
         if changes:
