@@ -64,6 +64,11 @@ def test_the_four_scenarios_and_their_variants_are_there(shelf: Shelf) -> None:
     assert {id: found.get(id) for id in SHIPPED} == SHIPPED
 
 
+def test_every_situation_of_the_material_can_be_played() -> None:
+    played = {situation for plays in SHELF.plays.values() for situation in plays[0].scenario.situations}
+    assert played == {f"S{number:02}" for number in range(1, 39)}
+
+
 def test_nothing_is_wrong_with_them(shelf: Shelf) -> None:
     assert not [str(problem) for problem in shelf.problems]
 
@@ -94,7 +99,7 @@ def test_a_decision_has_three_or_four_options(play: Play) -> None:
     assert all(len(node.options) in (0, 3, 4, 5) for node in nodes(play.scenario))
 
 
-@pytest.mark.parametrize("id", SHIPPED)
+@pytest.mark.parametrize("id", sorted(SHELF.plays))
 def test_the_right_answer_cannot_be_told_by_place_or_length(id: str) -> None:
     """Over a whole scenario, always taking the first, the longest … option must not pay."""
     decisions = [node for play in SHELF.plays[id] for node in nodes(play.scenario) if node.options]
