@@ -16,7 +16,7 @@ from trainer.content.shelf import Shelf
 from trainer.paths import Places
 
 PATIENCE = 120
-DONE = "[对为]王女士[说做]"
+DONE = "[对为复]王女士(说|做|查|转交|：)"
 PLAY = ("play", WALK_IN, "--name", "张三", "--seed", str(SEED))
 
 

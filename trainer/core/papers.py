@@ -46,7 +46,8 @@ class PaperNeed:
 
     def __str__(self) -> str:
         *others, last = self.any_of
-        return f"{self.whose}的" + (f"{'、'.join(others)}或{last}" if others else last)
+        whose = "" if all(self.whose in kind for kind in self.any_of) else f"{self.whose}的"
+        return whose + (f"{'、'.join(others)}或{last}" if others else last)
 
     def met_by(self, papers: Iterable[Paper]) -> bool:
         """Tell whether one of the papers is what is needed; an original is good wherever its kind is."""

@@ -19,7 +19,7 @@ from trainer.core.events import (
     Spoke,
 )
 from trainer.core.face import Mood
-from trainer.core.scenario import SECOND, Customer, Option, Scenario
+from trainer.core.scenario import SECOND, Customer, Kind, Option, Scenario
 
 _NUMBERED = re.compile(r"\s*(\d+)\s*[.．、)）]\s*(.+)", re.DOTALL)
 
@@ -80,9 +80,7 @@ def _options(scenario: Scenario) -> Iterator[Option]:
 
 
 def _did(option: Option, customer: Customer) -> str:
-    if option.kind == "do":
-        return f"为{customer.name}做：{option.text}"
-    return f"对{customer.name}说：{option.text}"
+    return _DEEDS[option.kind].format(customer.name) + option.text
 
 
 def _chose(event: Chose, customer: Customer) -> str:
@@ -99,6 +97,13 @@ def _left(event: Left, customer: Customer) -> str:
     return f"{customer.name}等不及走了" if event.walked_out else f"{customer.name}离开（{event.outcome}）"
 
 
+_DEEDS: dict[Kind, str] = {
+    "say": "对{}说：",
+    "answer": "答复{}：",
+    "do": "为{}做：",
+    "delegate": "为{}转交：",
+    "look_up": "为{}查：",
+}
 _ACTS = {
     "attend": "接待{}",
     "nod": "向{}微笑点头",
