@@ -43,7 +43,7 @@ def templates(books: Books) -> Templates:
         ("{{ rent(brand, 31).formula }}", "50×12/365×31"),
         ("{{ monthly(brand).short }}", "50"),
         ("{{ papers(case, carried).accepted }}", "True"),
-        ("{{ listed(papers('单位开户', carried).missing) }}", "经办人的身份证原件、单位的加盖公章的单位证明"),
+        ("{{ listed(papers('单位开户', carried).missing) }}", "经办人的身份证原件、加盖公章的单位证明"),
         ("{{ phrase('P10') }}", "您好!欢迎光临"),
         ("{{ hotline() }}", "1860"),
         ("{{ date }} {{ date.day }}", "2004-08-03 3"),
