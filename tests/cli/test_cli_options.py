@@ -9,7 +9,10 @@ import pytest
 from tests.cli.conftest import Run
 from trainer import cli
 
-VERBS = ("gui", "play", "check", "results", "verify", "new", "tariff", "rate", "bill", "prorate", "decide")
+VERBS = (
+    *("gui", "play", "check", "results", "verify", "new", "plan", "explore"),
+    *("tariff", "rate", "bill", "prorate", "decide"),
+)
 HEAVY = ("PySide6", "sqlalchemy", "alembic", "pydantic", "yaml", "jinja2")
 LIGHT = """
 import sys

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.core.halls import ONE, customer, hall, option, plain_talk, talk
 from trainer.core import explore
 from trainer.core.assess import assess
-from trainer.core.explore import best
+from trainer.core.explore import best, worst
 from trainer.core.face import Mood
 from trainer.core.log import play_back
-from trainer.core.path import best_path
+from trainer.core.path import IDLE, best_path, idling_path, worst_path
 from trainer.core.scenario import NO_MARKS, Condition, LogRule, Marks, Node, Route, Scenario, add
 from trainer.core.shift import Talk
 
@@ -172,3 +172,45 @@ def test_an_answer_that_only_opens_the_way_is_taken_once_more_without_marks():
     scenario = hall(customer(nodes=nodes))
     path = best_path(scenario, scenario.customers[0])
     assert (path.options, path.marks) == (("look", "bye"), NO_MARKS)
+
+
+def test_a_step_in_a_circle_counts_once():
+    nodes = talk(option("on", "mid", ONE, steps=("S1",)))
+    nodes["mid"] = Node("mid", "?", (option("back", "start"), option("end", "done")))
+    rule = LogRule("steps", "S", "步骤", ONE, ("a",), steps=("S1", "S2"))
+    scenario = hall(customer(nodes=nodes), rules=(rule,))
+    path = best_path(scenario, scenario.customers[0])
+    assert (path.options, path.marks) == (("on", "end"), (2, 0, 0, 0, 0))
+
+
+def test_the_worst_way_is_found_with_its_ledger():
+    nodes = talk(option("plain", "done", ONE), option("careful", "done", steps=("S1", "S2")))
+    rule = LogRule("steps", "S", "步骤", TWO, ("a",), steps=("S1", "S2"))
+    scenario = hall(customer(nodes=nodes), rules=(rule,))
+    path = worst_path(scenario, scenario.customers[0])
+    assert (path.options, path.marks) == (("plain",), ONE)
+    assert (worst(scenario).marks, worst(scenario).exact) == (ONE, True)
+
+
+def test_the_worst_greets_nobody_and_takes_its_time():
+    nod = LogRule("acknowledged", "KM-G2", "点头", ONE, ("a", "b"), within=8_000)
+    stay = LogRule("stays", "KM-G3", "不走", ONE, ("a", "b"))
+    time = LogRule("within", "", "快", ONE, within=60_000)
+    scenario = hall(customer("a"), customer("b", 1_000), rules=(nod, stay, time))
+    found = worst(scenario)
+    assert (sum(found.marks), found.exact, found.complete) == (2, True, True)
+    assert found.took > 60_000
+    assert assess(play_back(scenario, found.acts), NO_MARKS).total == 2
+
+
+def test_the_worst_of_what_is_too_large_is_not_told(monkeypatch):
+    monkeypatch.setattr(explore, "MOST_STATES", 1)
+    found = worst(hall())
+    assert (found.acts, found.exact, found.complete) == ((), False, False)
+
+
+def test_where_waiting_pays_the_path_says_when():
+    soothe = option("soothe", "done", TWO, needs=Condition(mood_from=Mood.UNEASY))
+    scenario = hall(customer(nodes=talk(option("right", "done", ONE), soothe)))
+    path = idling_path(scenario, scenario.customers[0])
+    assert (path.options, path.marks) == ((IDLE, "soothe"), TWO)

@@ -60,9 +60,11 @@ def parser() -> argparse.ArgumentParser:
     verb("gui", "打开窗口（不写动词也一样）")
     _play(verb("play", "在终端里练一个场景，或按计划文件演一遍"))
     _check(verb("check", "检查内容文件和计划，一次说出全部问题"))
+    _explore(verb("explore", "探路：一个场景能得几分、走不走得通、查全了没有，附能照演的计划"))
     _results(verb("results", "看成绩；results show 编号 逐步重放"))
     _json(verb("verify", "核对记录有没有被改动，并逐次重放算分"))
     _new(verb("new", "从模板新写一个场景"))
+    _plan(verb("plan", "录计划：plan record 场景 文件，边练边写成计划文件"))
     _tariff(verb("tariff", "看资费表：list 列出套餐，show 看一个套餐，diff 比两个版本"))
     _asking(verb("rate", "算一次或一批通话、短信的费用，写明每一步"), table=True)
     _asking(verb("bill", "算一个月的账单，或用几个套餐比一比"), table=True)
@@ -100,9 +102,29 @@ def _play(made: _Parser) -> None:
     _json(made, "演完把结果写成 JSON（与 --plan 一起用）")
 
 
+def _plan(made: _Parser) -> None:
+    inner = made.add_subparsers(title="动词", dest="what", metavar="record 场景 文件", required=True)
+    told = "在终端里练一遍，写成计划文件；不记成绩"
+    record = inner.add_parser("record", help=told, description=f"{told}。", epilog=EPILOG)
+    record.named.add_argument("scenario", metavar="场景", help="场景编号")
+    record.named.add_argument("file", metavar="文件", help="新计划文件的名字；已有的文件不会覆盖")
+    record.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="跟学、练习（默认）或考核")
+    record.extra.add_argument("--variant", metavar="变体", help="指定变体；不写就抽一个")
+    record.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体和排选项用的数")
+    _places(record)
+
+
 def _check(made: _Parser) -> None:
     told = "场景文件、计划文件或文件夹；不写就查自带的内容"
     made.named.add_argument("paths", nargs="*", metavar="文件", help=told)
+    _json(made)
+
+
+def _explore(made: _Parser) -> None:
+    made.named.add_argument("scenario", metavar="场景", help="场景编号")
+    made.extra.add_argument("--variant", metavar="变体", help="只看这个变体；不写就全看")
+    told = "把最佳、最差和每个发现写成计划文件，放在这里"
+    made.extra.add_argument("--plans", metavar="文件夹", help=told)
     _json(made)
 
 

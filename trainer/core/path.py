@@ -31,13 +31,16 @@ MOST_STATES = 20_000
 _FINE = 1000
 """One mark in the search's scale; steps of the ledger count one each, to choose between equals."""
 
+IDLE = ""
+"""Stands among the options of a path for letting the customer wait until they grow one degree hotter."""
+
 _State = tuple[str, int, frozenset[str], frozenset[str], tuple[str, ...]]
 _Weigh = Callable[[Marks], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The best way through one conversation: the options' ids, all marks, and the ledger's among them.
+    """The best or the worst way through one conversation: the options' ids, its marks, the ledger's in them.
 
     `states` is how many were looked at to find it; a search that was cut short is not `complete`.
     """
@@ -65,10 +68,33 @@ def best_path(
     """
     start = talk or Talk(customer.start, customer.mood)
     ledger = _Ledger(scenario, customer)
-    path = _Search(customer, ledger, weigh, tell_steps_apart=False).run(start, most)
+    path = _Search(customer, ledger, weigh).run(start, most)
     if not path.options or weigh(path.ledger) == weigh(ledger.full):
         return path
     return _Search(customer, ledger, weigh, tell_steps_apart=True).run(start, most)
+
+
+def idling_path(scenario: Scenario, customer: Customer, most: int = MOST_STATES) -> Path:
+    """Find the best path where the customer may also be let wait on purpose until they grow hotter."""
+    ledger = _Ledger(scenario, customer)
+    search = _Search(customer, ledger, sum, tell_steps_apart=bool(ledger.watched), idles=True)
+    return search.run(Talk(customer.start, customer.mood), most)
+
+
+def worst_path(
+    scenario: Scenario, customer: Customer, talk: Talk | None = None, most: int = MOST_STATES
+) -> Path:
+    """Find the path with the fewest marks that still brings the conversation to an end."""
+    ledger = _Ledger(scenario, customer)
+    search = _Search(customer, ledger, _least, tell_steps_apart=bool(ledger.watched))
+    return search.run(talk or Talk(customer.start, customer.mood), most)
+
+
+def what_matters(customer: Customer) -> tuple[bool, frozenset[str]]:
+    """Tell whether any condition of the conversation asks for the mood, and return the flags asked for."""
+    asked = [*_conditions(customer)]
+    moods = any((when.mood_from, when.mood_to) != (Mood.CALM, Mood.FURIOUS) for when in asked)
+    return moods, frozenset(flag for when in asked for flag in (*when.has, *when.lacks))
 
 
 class _Ledger:
@@ -112,16 +138,23 @@ class _Search:
     A state keeps only what can still matter: a mood or a flag that no condition asks for is left out.
     """
 
-    def __init__(self, customer: Customer, ledger: _Ledger, weigh: _Weigh, *, tell_steps_apart: bool) -> None:
+    def __init__(
+        self,
+        customer: Customer,
+        ledger: _Ledger,
+        weigh: _Weigh,
+        *,
+        tell_steps_apart: bool = False,
+        idles: bool = False,
+    ) -> None:
         self.customer, self.ledger, self.weigh = customer, ledger, weigh
         self.tell_steps_apart = tell_steps_apart
         self.repeatable = frozenset(_in_cycles(customer))
-        asked = [*_conditions(customer)]
-        self.flags_matter = frozenset(flag for when in asked for flag in (*when.has, *when.lacks))
-        self.mood_matters = any((when.mood_from, when.mood_to) != (Mood.CALM, Mood.FURIOUS) for when in asked)
+        self.mood_matters, self.flags_matter = what_matters(customer)
+        self.hottest_idle = Mood.FURIOUS if idles and self.mood_matters else Mood.CALM
         self.moves = {id: [self._move(o) for o in node.options] for id, node in customer.nodes.items()}
         self.gained: dict[_State, int] = {}
-        self.came_by: dict[_State, tuple[_State, Option]] = {}
+        self.came_by: dict[_State, tuple[_State, Option | None]] = {}
 
     def run(self, talk: Talk, most: int) -> Path:
         """Search everything that can be reached from here, up to `most` states."""
@@ -130,11 +163,11 @@ class _Search:
         answered = self.repeatable.intersection(talk.answered)
         start = (talk.node, mood, talk.flags & self.flags_matter, answered, self._first((), talk.steps))
         self.gained[start] = 0
-        queue, ends, stuck = deque([start]), set[_State](), set[str]()
+        queue, ends, stuck = deque([start]), dict[_State, None](), set[str]()
         while queue and len(self.gained) < most:
             state = queue.popleft()
             if self.customer.nodes[state[0]].ends:
-                ends.add(state)
+                ends[state] = None
             elif not self._spread(state, queue):
                 stuck.add(state[0])
         if not ends:
@@ -175,25 +208,39 @@ class _Search:
             heat = min(max(mood + option.mood, 0), 3) if self.mood_matters else 0
             more = flags.union(option.sets) & self.flags_matter if option.sets else flags
             to = move.to or next((r.to for r in move.routes if r.when.holds(heat, more)), node)
-            worth = gained + move.steps + (0 if node in answered else move.worth)
+            worth = gained if node in answered else gained + move.worth + move.steps
             new = (to, heat, more, after, self._first(steps, option.steps))
-            if worth > self.gained.get(new, -1) and new != state:
+            if self._is_better(new, worth) and new != state:
                 self.gained[new] = worth
                 self.came_by[new] = (state, option)
                 queue.append(new)
+        hotter = (node, mood + 1, flags, answered, steps)
+        if mood < self.hottest_idle and self._is_better(hotter, gained):
+            self.gained[hotter] = gained
+            self.came_by[hotter] = (state, None)
+            queue.append(hotter)
         return moved
 
+    def _is_better(self, state: _State, worth: int) -> bool:
+        known = self.gained.get(state)
+        return known is None or worth > known
+
     def _trace(self, state: _State, complete: bool, stuck: tuple[str, ...]) -> Path:
-        taken, marks = list[Option](), NO_MARKS
+        taken, marks = list[Option | None](), NO_MARKS
         while state in self.came_by:
             state, option = self.came_by[state]
             taken.append(option)
-            if state[0] not in state[3]:
+            if option and state[0] not in state[3]:
                 marks = add(marks, option.marks)
         taken.reverse()
-        ledger = self.ledger.marks([*self.before, *(step for option in taken for step in option.steps)])
-        options = tuple(option.id for option in taken)
+        done = (step for option in taken if option for step in option.steps)
+        ledger = self.ledger.marks([*self.before, *done])
+        options = tuple(option.id if option else IDLE for option in taken)
         return Path(options, add(marks, ledger), ledger, complete, stuck, len(self.gained))
+
+
+def _least(marks: Marks) -> int:
+    return -sum(marks)
 
 
 def _in_cycles(customer: Customer) -> Iterator[str]:

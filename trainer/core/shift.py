@@ -111,7 +111,9 @@ def advance(shift: Shift, to: int) -> tuple[Shift, list[Event]]:
     while (due := _next_due(shift)) is not None and due[0] <= to:
         at, _, index = due
         shift = _arrive(shift, at, events) if index < 0 else _lose_patience(shift, at, index, events)
-    return (replace(shift, now=to) if to > shift.now else shift), events
+    if to > shift.now:
+        shift = Shift(to, shift.to_arrive, shift.visits, shift.attending)
+    return shift, events
 
 
 def act(shift: Shift, act: Act) -> tuple[Shift, list[Event]]:
@@ -142,19 +144,25 @@ def act(shift: Shift, act: Act) -> tuple[Shift, list[Event]]:
 
 def answer(customer: Customer, talk: Talk, option: Option) -> Talk:
     """Return how the conversation stands after an option, whatever the clock says."""
-    mood = min(max(talk.mood + option.mood, Mood.CALM), Mood.FURIOUS)
+    mood = min(max(talk.mood + option.mood, Mood.CALM), Mood.FURIOUS) if option.mood else talk.mood
     flags = talk.flags.union(option.sets) if option.sets else talk.flags
-    to = next((route.to for route in option.routes if route.when.holds(mood, flags)), talk.node)
+    to = talk.node
+    for route in option.routes:
+        if route.when.holds(mood, flags):
+            to = route.to
+            break
     answered = talk.answered if talk.node in talk.answered else (*talk.answered, talk.node)
-    return Talk(to, mood, flags, answered, talk.steps + option.steps)
+    steps = talk.steps + option.steps if option.steps else talk.steps
+    return Talk(to, mood, flags, answered, steps)
 
 
 def _next_due(shift: Shift) -> tuple[int, int, int] | None:
     """Return the next thing to happen by itself as (instant, rank, visit index or -1)."""
-    due = [(visit.patience_ends, 1, index) for index, visit in enumerate(shift.visits) if visit.left is None]
-    if shift.to_arrive:
-        due.append((shift.to_arrive[0].arrives, 0, -1))
-    return min(due, default=None)
+    due = (shift.to_arrive[0].arrives, 0, -1) if shift.to_arrive else None
+    for index, visit in enumerate(shift.visits):
+        if visit.left is None and (due is None or visit.patience_ends < due[0]):
+            due = (visit.patience_ends, 1, index)
+    return due
 
 
 def _arrive(shift: Shift, at: int, events: list[Event]) -> Shift:
@@ -203,7 +211,8 @@ def _choose(shift: Shift, index: int, option: Option, events: list[Event]) -> tu
     talk = answer(who, before, option)
     events.append(Chose(shift.now, who.id, before.node, option.id))
     done = shift.now + option.takes
-    visit = replace(visit, talk=talk, patience_ends=done + who.patience)
+    ends = done + who.patience
+    visit = Visit(who, talk, visit.arrived, ends, visit.attended, visit.nodded, visit.asked)
     shift, events = _pass(_put(shift, index, visit), option.takes, events)
     if talk.mood != before.mood:
         events.append(MoodChanged(done, who.id, talk.mood))
@@ -216,17 +225,19 @@ def _choose(shift: Shift, index: int, option: Option, events: list[Event]) -> tu
 
 def _pass(shift: Shift, duration: int, events: list[Event]) -> tuple[Shift, list[Event]]:
     shift, more = advance(shift, shift.now + duration)
-    return shift, events + more
+    return shift, events + more if more else events
 
 
 def _leave(shift: Shift, at: int, index: int, visit: Visit, outcome: str) -> Shift:
     attending = "" if shift.attending == visit.customer.id else shift.attending
-    shift = _put(shift, index, replace(visit, left=at, outcome=outcome))
-    return replace(shift, now=at, attending=attending)
+    gone = _put(shift, index, replace(visit, left=at, outcome=outcome))
+    return Shift(at, gone.to_arrive, gone.visits, attending)
 
 
 def _put(shift: Shift, index: int, visit: Visit) -> Shift:
-    return replace(shift, visits=(*shift.visits[:index], visit, *shift.visits[index + 1 :]))
+    visits = shift.visits
+    visits = (visit,) if len(visits) == 1 else (*visits[:index], visit, *visits[index + 1 :])
+    return Shift(shift.now, shift.to_arrive, visits, shift.attending)
 
 
 def _index_of(shift: Shift, customer: str) -> int:
@@ -239,10 +250,11 @@ def _index_of(shift: Shift, customer: str) -> int:
 
 
 def _offered(visit: Visit, option: str) -> Option:
-    found = visit.node.option(option)
-    if found is None:
-        offered = "、".join(o.id for o in visit.node.options) or "无"
-        raise ActRefused(f"这一步没有选项「{option}」，可选：{offered}")
-    if not visit.offers(found):
-        raise ActRefused(found.blocked or "这个选项现在不能选")
-    return found
+    options = visit.customer.nodes[visit.talk.node].options
+    for found in options:
+        if found.id == option:
+            if not visit.offers(found):
+                raise ActRefused(found.blocked or "这个选项现在不能选")
+            return found
+    offered = "、".join(o.id for o in options) or "无"
+    raise ActRefused(f"这一步没有选项「{option}」，可选：{offered}")
