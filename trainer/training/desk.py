@@ -4,7 +4,8 @@ Windows import nothing of the records or the content: they are handed a Desk onc
 so that they stand before the ORM is loaded.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from trainer.core.assess import Assessment
 from trainer.core.check import Problem
@@ -20,13 +21,14 @@ from trainer.training.results import Review
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What the first screen shows."""
+    """What the first screen shows; `mastered` holds the ids of scenarios for each person by name."""
 
     offers: list[Offer]
     people: list[Person]
     unfinished: list[AttemptRow]
     problems: tuple[Problem, ...]
     edition: Edition
+    mastered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Desk:
@@ -43,6 +45,7 @@ class Desk:
             attempts.unfinished(self._hall),
             hall.problems(self._hall),
             self._hall.shelf.books.edition,
+            results.mastered(self._hall.store),
         )
 
     def enrol(self, name: str) -> Person:

@@ -8,14 +8,19 @@ from typing import Any
 from trainer.core.assess import Assessment
 from trainer.core.errors import TrainerError
 from trainer.core.explore import best
+from trainer.core.mode import Mode
 from trainer.store import attempts as records
 from trainer.store.audit import verify as verify_chain
 from trainer.store.database import Store
+from trainer.store.errors import StoreTampered
 from trainer.store.rows import ANY_ATTEMPT, AttemptFilter, AttemptRow, Fault
 from trainer.training.attempts import Attempt, reopen, result_of
 
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the replay of a record that was tampered with can end in."""
+
+MASTERED_FROM = 80
+"""A scenario is mastered from this many per cent on; the number is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,24 @@ class Review:
 def results(store: Store, wanted: AttemptFilter = ANY_ATTEMPT) -> list[AttemptRow]:
     """List attempts, the latest first."""
     return records.attempts(store, wanted)
+
+
+def mastered(store: Store) -> dict[str, frozenset[str]]:
+    """Return for each person by name the scenarios whose last result was good and passed the gate.
+
+    The guided mode shows what is right, so it proves nothing. Where a record was tampered with, nothing
+    counts as mastered: the list must open all the same, and the results tell what is wrong.
+    """
+    try:
+        ended = [row for row in records.attempts(store, AttemptFilter(finished=True)) if row.result]
+    except StoreTampered:
+        return {}
+    good: dict[str, set[str]] = {}
+    for row in sorted(ended, key=lambda row: row.finished or row.started):
+        if row.header.mode != Mode.GUIDED.value:
+            mine = good.setdefault(row.person, set())
+            (mine.add if _is_good(row.result) else mine.discard)(row.header.scenario)
+    return {person: frozenset(scenarios) for person, scenarios in good.items()}
 
 
 class CannotReplay(TrainerError):
@@ -60,6 +83,12 @@ def verify(store: Store) -> list[Fault]:
     for row in records.attempts(store):
         faults += _replay_faults(store, row)
     return faults
+
+
+def _is_good(result: Any) -> bool:
+    """Tell whether a result is one of somebody who has mastered it; a damaged one is not."""
+    percent = result.get("percent") if isinstance(result, dict) else None
+    return isinstance(percent, int) and percent >= MASTERED_FROM and result.get("compliant") is True
 
 
 def _replay_faults(store: Store, row: AttemptRow) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from trainer.core.mode import Mode
 from trainer.training.desk import Welcome
 from trainer.ui.home.screen import HomeScreen
 from trainer.ui.home.trouble import Trouble
+from trainer.ui.home.wanted import Wanted
 from trainer.ui.theme import Theme
 
 FOLDER = "/home/hall/.local/share/hall-trainer"
@@ -65,3 +66,32 @@ def test_trouble(qtbot: QtBot, theme: Theme) -> None:
     trouble.resize(1280, 800)
     trouble.say(LONG)
     photograph(trouble, "home-trouble-light-1280")
+
+
+POSTS = ("导购", "受理台席", "值班人员", "1860前台", "零售店客户服务代表", "客户服务中心接待员")
+
+
+def thirty(welcome: Welcome) -> Welcome:
+    """Return a welcome with as many scenarios as are shipped, a third of them mastered."""
+    more = [
+        replace(FOUR[n % 4], id=f"more{n}", post=POSTS[n % len(POSTS)], difficulty=1 + n % 5)
+        for n in range(26)
+    ]
+    mastered = {"王小丽": frozenset(["walk-in", *(f"more{n}" for n in range(0, 26, 3))])}
+    return replace(welcome, offers=[*FOUR, *more], mastered=mastered)
+
+
+def test_the_home_screen_with_thirty_scenarios(qapp: object, welcome: Welcome) -> None:
+    photograph_all(lambda theme: known(theme, thirty(welcome)), "home-thirty")
+
+
+def test_the_home_screen_filtered_and_with_nothing_left(qtbot: QtBot, welcome: Welcome) -> None:
+    for look, base_px, width in (("light", 15, 1280), ("light", 15, 1920), ("contrast", 24, 1280)):
+        with dressed(look, base_px) as theme:
+            home = known(theme, thirty(welcome))
+            qtbot.addWidget(home)
+            home.resize(width, 800 if width == 1280 else 1080)
+            home.shelf.ask(Wanted(post="导购", unmastered=True))
+            photograph(home, f"home-filtered-{look}-{base_px}-{width}")
+            home.shelf.ask(Wanted(text="没有这个题目"))
+            photograph(home, f"home-none-{look}-{base_px}-{width}")

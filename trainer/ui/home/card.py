@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QCursor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from trainer.core.face import Face, Mood
-from trainer.ui.home.model import HARDEST, Index, ScenarioRole, facts
+from trainer.ui.home.model import HARDEST, MASTERED, Index, ScenarioRole, facts
 from trainer.ui.kit.face import face_pixmap
 from trainer.ui.kit.prose import Prose
 from trainer.ui.kit.sheet import Sheet, paint_sheet, shadow_depth
@@ -146,16 +146,21 @@ class _Card:
         return height
 
     def _facts(self, room: QRectF, index: Index) -> None:
-        """Write post, customers and variants, and the difficulty as dots; nothing where they do not fit."""
+        """Write the facts, as many as there is room for, and the difficulty as dots."""
         theme, colours, font = self.theme, self.theme.colours, self.theme.font("sub")
-        faces, variants = len(index.data(ScenarioRole.FACES)), index.data(ScenarioRole.VARIANTS)
-        text, side = f"{facts(index.data(ScenarioRole.POST), faces, variants)} · 难度", theme.px(_DOT)
-        left = room.left() + QFontMetricsF(font).horizontalAdvance(text) + theme.px(theme.sizes.space_s)
-        if left + HARDEST * _STEP * side > room.right():
+        metrics, side, gap = QFontMetricsF(font), theme.px(_DOT), theme.px(theme.sizes.space_s)
+        widest = room.width() - gap - HARDEST * _STEP * side
+        fitting = (text for text in _facts_of(index) if metrics.horizontalAdvance(text) <= widest)
+        text = next(fitting, None)
+        if text is None:
             return
         self.painter.setFont(font)
         self.painter.setPen(QColor(colours.sub))
         self.painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        self._dots(room, room.left() + metrics.horizontalAdvance(text) + gap, index)
+
+    def _dots(self, room: QRectF, left: float, index: Index) -> None:
+        colours, side = self.theme.colours, self.theme.px(_DOT)
         self.painter.setPen(QColor(colours.accent))
         for place in range(HARDEST):
             full = place < index.data(ScenarioRole.DIFFICULTY)
@@ -188,6 +193,14 @@ class _Card:
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         self.painter.drawText(QPointF(room.left(), room.top() + metrics.ascent()), cut)
         return metrics.lineSpacing()
+
+
+def _facts_of(index: Index) -> tuple[str, ...]:
+    """Word the facts ever shorter: all, without the numbers, and only whether it is mastered."""
+    post, faces = index.data(ScenarioRole.POST), len(index.data(ScenarioRole.FACES))
+    done = [MASTERED] if index.data(ScenarioRole.MASTERED) else []
+    worded = (facts(post, faces, index.data(ScenarioRole.VARIANTS)), post)
+    return (*(" · ".join([*done, each, "难度"]) for each in worded), " · ".join([*done, "难度"]), *done, "")
 
 
 def _line(theme: Theme, role: Role, *, bold: bool = False) -> float:

@@ -1,6 +1,6 @@
 """The scenarios that can be played, as a model: one row each, one role for each thing to show."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 HARDEST = 5
 DIGITS = 9
+MASTERED = "已掌握"
 _NOWHERE = QModelIndex()
 
 
@@ -26,6 +27,7 @@ class ScenarioRole(IntEnum):
     DIFFICULTY = ID + 5
     VARIANTS = ID + 6
     FACES = ID + 7
+    MASTERED = ID + 8
 
 
 class ScenarioModel(QAbstractListModel):
@@ -34,13 +36,14 @@ class ScenarioModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
+        self._mastered: frozenset[str] = frozenset()
 
-    def set_offers(self, offers: Sequence["Offer"]) -> None:
-        """Show these; the same ones again leave the view as it is."""
-        if tuple(offers) == self._offers:
+    def set_offers(self, offers: Sequence["Offer"], mastered: Collection[str] = ()) -> None:
+        """Show these, some of them as mastered; the same ones again leave the view as it is."""
+        if (tuple(offers), frozenset(mastered)) == (self._offers, self._mastered):
             return
         self.beginResetModel()
-        self._offers = tuple(offers)
+        self._offers, self._mastered = tuple(offers), frozenset(mastered)
         self.endResetModel()
 
     def row_of(self, scenario: str) -> int:
@@ -61,11 +64,13 @@ class ScenarioModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return offer.summary
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(offer, number)
+                return spoken(offer, number, mastered=offer.id in self._mastered)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return offer.summary
             case ScenarioRole.NUMBER:
                 return number if number <= DIGITS else 0
+            case ScenarioRole.MASTERED:
+                return offer.id in self._mastered
         return getattr(offer, _FIELDS[role]) if role in _FIELDS else None
 
     def roleNames(self) -> dict[int, QByteArray]:
@@ -75,7 +80,9 @@ class ScenarioModel(QAbstractListModel):
 
 
 _FIELDS: dict[int, str] = {
-    role: role.name.lower() for role in ScenarioRole if role is not ScenarioRole.NUMBER
+    role: role.name.lower()
+    for role in ScenarioRole
+    if role not in (ScenarioRole.NUMBER, ScenarioRole.MASTERED)
 }
 
 
@@ -85,9 +92,9 @@ def facts(post: str, people: int, variants: int) -> str:
     return " · ".join(part for part in (post, f"{people} 位客户", several) if part)
 
 
-def spoken(offer: "Offer", number: int) -> str:
+def spoken(offer: "Offer", number: int, *, mastered: bool = False) -> str:
     """Say everything that the card shows, for those who hear it."""
     digit = f"{number}。" if number <= DIGITS else ""
     line = facts(offer.post, len(offer.faces), offer.variants).replace(" · ", "，")
-    trains = "、".join(offer.trains)
-    return f"{digit}{offer.title}，{line}，难度 {offer.difficulty}（最难 {HARDEST}），练 {trains}"
+    trains, done = "、".join(offer.trains), f"，{MASTERED}" if mastered else ""
+    return f"{digit}{offer.title}，{line}，难度 {offer.difficulty}（最难 {HARDEST}），练 {trains}{done}"

@@ -1,6 +1,6 @@
 """The list of scenarios: arrows and digits pick, Enter starts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -48,10 +48,10 @@ class ScenarioList(QListView):
         """The id of the current scenario, "" when there is none."""
         return self.currentIndex().data(ScenarioRole.ID) or ""
 
-    def show_offers(self, offers: Sequence["Offer"]) -> None:
-        """Show these; the scenario that was current stays so."""
+    def show_offers(self, offers: Sequence["Offer"], mastered: Collection[str] = ()) -> None:
+        """Show these, some as mastered; the scenario that was current stays so, or the first one is."""
         kept = self.scenario
-        self.offers.set_offers(offers)
+        self.offers.set_offers(offers, mastered)
         self._fit()
         self.pick_row(max(0, self.offers.row_of(kept)))
 

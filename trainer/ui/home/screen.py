@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,33 +22,30 @@ from PySide6.QtWidgets import (
 from trainer.core.mode import Mode
 from trainer.ui.home.mode import ModePicker
 from trainer.ui.home.problems import ProblemNote
-from trainer.ui.home.scenarios import ENTER, ScenarioList
+from trainer.ui.home.scenarios import ENTER
+from trainer.ui.home.shelf import Shelf
 from trainer.ui.home.unfinished import Unfinished
+from trainer.ui.home.wanted import ANYTHING, Wanted
 from trainer.ui.home.who import MISSING, NameField
 from trainer.ui.kit.card import Card
-from trainer.ui.kit.empty import EmptyState
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.training.desk import Welcome
 
 _SIDE, _WIDEST = 19.5, 104.0
-OPENING = "正在打开训练记录和场景……\n可以先写上姓名。"
-NOTHING = (
-    "还没有可以练的场景。\n把场景文件（.yaml）放进程序的 scenarios 文件夹，"
-    "运行 trainer check 看看有没有写错，再打开一次。"
-)
 FOOT = "2004年历史培训资料 · 资费和规定以当年为准"
-KEYS = "1–9 选场景 · Enter 开始 · Ctrl+= 放大 · Ctrl+- 缩小"
+KEYS = "1–9 选场景 · Enter 开始 · Ctrl+F 查找 · Ctrl+= 放大 · Ctrl+- 缩小"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to play, and how."""
+    """What somebody wants to play, and how; `wanted` is what the list was filtered by."""
 
     name: str
     scenario: str
     mode: Mode
+    wanted: Wanted = ANYTHING
 
 
 class HomeScreen(QWidget):
@@ -69,12 +64,8 @@ class HomeScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.who, self.modes = NameField(theme), ModePicker(theme)
         self.unfinished, self.problems = Unfinished(theme), ProblemNote(theme)
-        self.list, self.start = ScenarioList(theme), QPushButton("开始")
-        self.empty = EmptyState(theme, OPENING)
-        self._shelf = QStackedWidget()
-        self._shelf.addWidget(self.empty)
-        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._shelf.addWidget(self.list)
+        self.shelf, self.start = Shelf(theme), QPushButton("开始")
+        self.list, self.filters, self.empty = self.shelf.list, self.shelf.filters, self.shelf.empty
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -88,12 +79,13 @@ class HomeScreen(QWidget):
     @property
     def wish(self) -> Wish:
         """What would be started now."""
-        return Wish(self.who.name, self.list.scenario, self.modes.mode)
+        return Wish(self.who.name, self.list.scenario, self.modes.mode, self.shelf.wanted)
 
     def restore(self, wish: Wish) -> None:
-        """Put back what stood here: the name, the mode, and the scenario if it is still offered."""
+        """Put back what stood here: the name, the mode, the filters, and the scenario if still offered."""
         self.who.set_name(wish.name)
         self.modes.choose(wish.mode)
+        self.shelf.ask(wish.wanted)
         self.list.pick_row(self.list.offers.row_of(wish.scenario))
 
     def show_welcome(self, welcome: "Welcome") -> None:
@@ -102,9 +94,7 @@ class HomeScreen(QWidget):
         self._welcome = welcome
         self.who.know([person.name for person in welcome.people])
         self.problems.show_problems(welcome.problems)
-        self.list.show_offers(welcome.offers)
-        self.empty.say(NOTHING)
-        self._shelf.setCurrentWidget(self.list if welcome.offers else self.empty)
+        self.shelf.show_offers(welcome.offers, self._mastered())
         self._show_unfinished()
         self._show_start()
         if was_opening and not (self.who.field.hasFocus() and self.who.field.isModified()):
@@ -112,8 +102,10 @@ class HomeScreen(QWidget):
 
     def take_focus(self) -> None:
         """Stand ready: at the name while there is none, else at the list."""
-        ready = self.name and self._shelf.currentWidget() is self.list
-        (self.list if ready else self.who.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.name and self._welcome and self._welcome.offers:
+            self.shelf.take_focus()
+        else:
+            self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the name, and go there."""
@@ -121,11 +113,13 @@ class HomeScreen(QWidget):
         self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits pick a scenario wherever the focus is; Enter on a mode starts."""
+        """Digits pick a scenario wherever the focus is; Enter on a mode starts; Esc takes the filters off."""
         if self.list.pick_key(event.key()):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() in ENTER and self.focusWidget() in self.modes.cards and not event.isAutoRepeat():
             self._on_started()
+        elif event.key() == Qt.Key.Key_Escape and self.shelf.wanted != ANYTHING:
+            self.shelf.ask(ANYTHING)
         else:
             super().keyPressEvent(event)
 
@@ -150,7 +144,7 @@ class HomeScreen(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(sizes.space_s))
         middle.addWidget(self._me())
-        middle.addWidget(self._shelf, 1)
+        middle.addWidget(self.shelf, 1)
         self._column.addLayout(middle, 1)
         foot = QHBoxLayout()
         for words in (FOOT, KEYS):
@@ -191,11 +185,15 @@ class HomeScreen(QWidget):
         self.who.confirmed.connect(self._on_name_confirmed)
         self.who.changed.connect(self._on_name_changed)
         self.modes.changed.connect(self._on_choice_changed)
-        self.list.current_changed.connect(self._on_choice_changed)
+        self.shelf.changed.connect(self._on_choice_changed)
         self.list.started.connect(self._on_started)
         self.start.clicked.connect(self._on_started)
         self.unfinished.resumed.connect(self.resume_requested)
         self.unfinished.given_up.connect(self.give_up_requested)
+
+    def _mastered(self) -> frozenset[str]:
+        """Return what the person named has mastered."""
+        return self._welcome.mastered.get(self.name, frozenset()) if self._welcome else frozenset()
 
     def _show_unfinished(self) -> None:
         rows = self._welcome.unfinished if self._welcome else []
@@ -219,6 +217,7 @@ class HomeScreen(QWidget):
 
     def _on_name_changed(self, name: str) -> None:
         self._show_unfinished()
+        self.shelf.show_mastered(self._mastered())
         self.name_changed.emit(name)
 
     def _on_choice_changed(self, _mode: Mode | None = None) -> None:
