@@ -6,9 +6,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 settings.register_profile("house", deadline=None)  # machines are noisy: no test is timed
 settings.load_profile("house")
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    wait.__kwdefaults__["timeout"] = 60_000  # nothing waits for the clock, only for what should happen
 
 
 def pytest_configure(config: pytest.Config) -> None:

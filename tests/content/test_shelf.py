@@ -282,3 +282,10 @@ def test_a_name_that_is_no_text_is_no_obstacle(root: Path, cache: Path) -> None:
     os.rename(root / SCENARIOS, os.fsencode(root) + b"/scenarios/\xff.yaml")
     for _ in range(2):
         assert list(load(root, cache).plays) == ["small"]
+
+
+def test_the_printed_order_survives_the_cache(tmp_path: Path) -> None:
+    cache = tmp_path / "shelf.bin"
+    fresh, kept = (load(ROOT, cache).books.edition for _ in range(2))
+    for name in ("plans", "services", "openings", "facts", "assumptions"):
+        assert list(getattr(fresh, name)) == list(getattr(kept, name)), name

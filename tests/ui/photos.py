@@ -11,6 +11,8 @@ from trainer.ui import theme as themes
 from trainer.ui.theme import Theme
 
 ROOT = Path(__file__).parents[2]
+WARM = ROOT / "build/shelf"
+"""Where compiled content is kept between tests: it is keyed by what it was made from."""
 FOLDER = ROOT / "build" / "photos"
 SIZES = ((1280, 800), (1920, 1080))
 LOOKS = ("light", "dark")

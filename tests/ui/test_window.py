@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.photos import LOOKS, ROOT, SIZES, photograph
+from tests.ui.photos import LOOKS, ROOT, SIZES, WARM, photograph
 from trainer import settings as keeping
 from trainer.core.errors import TrainerError
 from trainer.paths import Places
@@ -28,7 +28,7 @@ CTRL, BARE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     """Return a fresh hall with the real content."""
-    return Places(ROOT, tmp_path / "data", tmp_path / "cache")
+    return Places(ROOT, tmp_path / "data", WARM)
 
 
 @pytest.fixture

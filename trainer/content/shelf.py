@@ -25,7 +25,7 @@ from trainer.content.files import FONT, MATERIAL, Unreadable, bulk, read_bytes, 
 from trainer.content.play import Play, ScenarioFile
 from trainer.core.check import Problem
 
-MAGIC = b"hall-shelf-4"
+MAGIC = b"hall-shelf-5"
 ROOMS = (Path(__file__).parent, Path(trainer.core.__file__).parent)
 """The code that makes plays from files."""
 
@@ -185,7 +185,7 @@ def _fraction(text: str) -> Fraction:
 
 def _write_cache(cache: Path, kept: _Kept) -> None:
     """Replace the cache whole; where it cannot be written, the next start reads the files again."""
-    payload = msgspec.msgpack.encode(kept, enc_hook=str, order="deterministic")
+    payload = msgspec.msgpack.encode(kept, enc_hook=str)
     part = cache.with_name(f"{cache.name}.{os.getpid()}-{get_ident()}")
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.photos import ROOT, photograph
+from tests.ui.photos import ROOT, WARM, photograph
 from trainer import settings as keeping
 from trainer.paths import Places
 from trainer.settings import Settings
@@ -27,7 +27,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, light: Theme, tmp_path: Path) -> Iterator[Window]:
     """Return the window as it stands when the hall has been opened."""
-    places = Places(ROOT, tmp_path / "data", tmp_path / "cache")
+    places = Places(ROOT, tmp_path / "data", WARM)
     keeping.save(Settings(person="王小丽"), places.settings)
     made = build(places, AtOnce())
     qtbot.addWidget(made, before_close_func=leave)
