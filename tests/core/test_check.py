@@ -123,3 +123,60 @@ def test_a_flag_that_some_option_sets_may_be_asked_for():
     look = option("look", "start", sets=("seen",), feedback="!")
     bye = option("bye", "done", ONE, needs=Condition(has=("seen",)))
     assert "S121" not in [code for code, _ in codes(of(RIGHT, look, bye))]
+
+
+def steps_rule(**more) -> LogRule:
+    return LogRule("steps", "S", "步骤", customers=("a",), **more)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        steps_rule(steps=("S1",), must=("S5",)),
+        LogRule("stays", "KM-G2", "不走", ONE, ("a",), must=("S1",)),
+        steps_rule(steps=("S1",), critical=True),
+    ],
+)
+def test_a_critical_rule_that_would_never_fail_an_attempt_is_told(rule):
+    scenario = replace(of(replace(RIGHT, steps=("S1",))), rules=(rule,))
+    assert codes(scenario) == [("S119", ("rules", 0))]
+
+
+def test_critical_rules_that_are_judged_are_in_order():
+    both = replace(RIGHT, steps=("S1", "S2"))
+    rule = steps_rule(steps=("S1",), must=("S1",), order=(("S1", "S2"),), critical=True)
+    assert codes(replace(of(both), rules=(rule,))) == []
+
+
+def test_a_best_path_that_fails_the_gate_is_told_with_the_customer():
+    lame = option("lame", "done", steps=("S1",), feedback="!")
+    rule = steps_rule(steps=("S1",), must=("S1",))
+    assert codes(replace(of(RIGHT, lame), rules=(rule,))) == [("S120", ("a",))]
+    slow = LogRule("within", "", "快", within=1, critical=True)
+    assert codes(replace(hall(), rules=(slow,))) == [("S120", ())]
+
+
+def test_a_node_with_nothing_right_to_choose_on_some_way_is_told():
+    seen = Condition(has=("seen",))
+    late = Node("late", "?", (option("ok", "done", ONE, needs=seen), option("no", "done", feedback="!")))
+    first = option("right", "late", (2, 0, 0, 0, 0), sets=("seen",))
+    assert codes(of(first, option("wrong", "late", feedback="!"), late=late)) == [("S127", ("a", "late"))]
+    hopeless = Node("late", "?", (option("no", "done"),))
+    assert codes(of(first, late=hopeless)) == [("S106", ("a", "late"))]
+
+
+def test_a_wrong_answer_that_costs_nothing_is_a_reminder():
+    mend = Node("more", "?", (option("mend", "done", ONE), option("leave", "done", feedback="!")))
+    half = option("half", "more", ONE, feedback="!")
+    found = examine(of(option("right", "done", (2, 0, 0, 0, 0)), half, more=mend), library())
+    assert [(p.code, p.level, p.path) for p in found.problems] == [
+        ("S126", "warning", ("a", "start", "half"))
+    ]
+
+
+def test_a_wrong_answer_that_loses_a_step_of_the_ledger_is_no_free_slip():
+    mend = Node("more", "?", (option("mend", "done", ONE),))
+    right = option("right", "done", (2, 0, 0, 0, 0), steps=("S1",))
+    rule = LogRule("steps", "S", "步骤", ONE, ("a",), steps=("S1",))
+    scenario = replace(of(right, option("half", "more", ONE, feedback="!"), more=mend), rules=(rule,))
+    assert codes(scenario) == []

@@ -21,11 +21,15 @@ MOST_FLAGS = 60
 
 @dataclass(slots=True)
 class Compiled:
-    """The variants of one file, the problems met on the way, and where ids stand in the file."""
+    """The variants of one file, the problems met on the way, and where ids stand in the file.
+
+    `held` tells of each `when` that was looked at whether it held in some variant.
+    """
 
     scenarios: list[Scenario] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     trails: dict[Trail, Trail] = field(default_factory=dict)
+    held: dict[Trail, bool] = field(default_factory=dict)
 
 
 def compile_scenario(text: ScenarioText, books: Books, templates: Mapping[str, Templates]) -> Compiled:
@@ -41,7 +45,9 @@ def compile_scenario(text: ScenarioText, books: Books, templates: Mapping[str, T
         variants: list[VariantText | None] = [*text.variants]
         for variant in variants or [None]:
             bench = Bench(books.library, edition, filling, _values(text, variant), findings)
-            done.scenarios.append(_Compiler(bench, text, variant, done.trails).scenario())
+            done.scenarios.append(_Compiler(bench, text, variant, done).scenario())
+        for path in (path for path, held in done.held.items() if not held and variants):
+            findings.add(Problem("S123", "这个 when 在所有变体里都不成立", "改条件，或删去这一处", path))
     except TooManyProblems:
         done.scenarios.clear()
     done.problems = list(findings.problems)
@@ -111,10 +117,9 @@ def _values(text: ScenarioText, variant: VariantText | None) -> dict[str, object
 class _Compiler:
     """Compiles one variant."""
 
-    def __init__(
-        self, bench: Bench, text: ScenarioText, variant: VariantText | None, trails: dict[Trail, Trail]
-    ) -> None:
-        self.bench, self.text, self.variant, self.trails = bench, text, variant, trails
+    def __init__(self, bench: Bench, text: ScenarioText, variant: VariantText | None, done: Compiled) -> None:
+        self.bench, self.text, self.variant = bench, text, variant
+        self.trails, self.held = done.trails, done.held
 
     def scenario(self) -> Scenario:
         text, fill = self.text, self.bench.fill
@@ -137,6 +142,13 @@ class _Compiler:
             assumptions=tuple(self._assumptions()),
         )
 
+    def _applies(self, when: str | None, path: Trail) -> bool:
+        """Tell whether a condition on the profile holds in this variant."""
+        holds = self.bench.applies(when, path)
+        if when is not None:
+            self.held[path] = holds or self.held.get(path, False)
+        return holds
+
     def _assumptions(self) -> Iterator[str]:
         """Yield the readings that results rest on, in words: a played scenario keeps them for ever."""
         known = self.bench.edition.assumptions
@@ -152,7 +164,7 @@ class _Compiler:
         here = {
             id: node
             for id, node in text.nodes.items()
-            if self.bench.applies(node.when, (*path, "nodes", id, "when"))
+            if self._applies(node.when, (*path, "nodes", id, "when"))
         }
         flags = frozenset(flag for node in text.nodes.values() for o in node.options for flag in o.sets)
         around = Surroundings(text, frozenset(here), flags)
@@ -174,7 +186,7 @@ class _Compiler:
         starts = [RouteWhen(to=text.start)] if isinstance(text.start, str) else text.start or []
         for index, route in enumerate(starts):
             at: Trail = (*path, "start") if isinstance(text.start, str) else (*path, "start", index, "to")
-            if not self.bench.applies(route.when, (*at[:-1], "when")):
+            if not self._applies(route.when, (*at[:-1], "when")):
                 continue
             if route.to in here:
                 return route.to
@@ -193,7 +205,7 @@ class _Compiler:
         options: dict[str, Option] = {}
         for index, option_text in enumerate(text.options):
             here = (*path, "options", index)
-            if not self.bench.applies(option_text.when, (*here, "when")):
+            if not self._applies(option_text.when, (*here, "when")):
                 continue
             option = make_option(self.bench, option_text, id, here, around)
             if option.id in options:
@@ -205,7 +217,7 @@ class _Compiler:
         return Node(id, line, tuple(options.values()), self.bench.fill(text.ends, (*path, "ends")))
 
     def _rule(self, text: RuleText, path: Trail) -> LogRule | None:
-        if not self.bench.applies(text.when, (*path, "when")):
+        if not self._applies(text.when, (*path, "when")):
             return None
         customers = [customer.id for customer in self.text.customers]
         whom = customers if text.customers == "all" else text.customers

@@ -16,16 +16,18 @@ from trainer.content.schema import ScenarioText, keys_known
 from trainer.content.telling import MOST_PROBLEMS, told
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, decode, read
-from trainer.core.check import Problem, Trail, examine
+from trainer.core.check import Examined, Problem, Trail, examine
 from trainer.core.scenario import NO_MARKS
+from trainer.core.variants import compare
 
 _FILE = TypeAdapter(ScenarioText)
 _NOT_TOLD_TWICE = ("S101", "S121")
 _NOT_SURE = {
-    "F105": ("S110",),
+    "F105": ("S110", "S124"),
     "S101": ("S102",),
-    "U201": ("S109", "S110", "S112", "S115"),
-    "U202": ("S109", "S112", "S115"),
+    "S121": ("S122", "S127"),
+    "U201": ("S109", "S110", "S112", "S115", "S119", "S120", "S124", "S126"),
+    "U202": ("S109", "S112", "S115", "S119", "S120", "S126"),
 }
 """What the checks in play cannot tell while a problem of this code stands."""
 
@@ -79,14 +81,16 @@ def _examined(
     if any(code[0] == "D" or code in ("T305", "S117") for code in codes) or loose > MOST_PROBLEMS // 4:
         return ()
     unsure = {*_NOT_TOLD_TWICE, *(other for code in codes for other in _NOT_SURE.get(code, ()))}
-    plays: list[Play] = []
+    played: list[Examined] = []
+    found: list[Problem] = []
     for scenario in compiled.scenarios:
-        found = examine(scenario, desk.books.library)
-        problems += (_found(document, p, compiled.trails) for p in found.problems if p.code not in unsure)
-        if any(problem.code == "S118" for problem in found.problems):
+        played.append(examine(scenario, desk.books.library))
+        found += played[-1].problems
+        if any(problem.code == "S118" for problem in played[-1].problems):
             break
-        plays.append(Play(scenario, found.best.marks if found.best else NO_MARKS))
-    return tuple(plays)
+    found += compare(played)
+    problems += (_found(document, p, compiled.trails) for p in found if p.code not in unsure)
+    return tuple(Play(each.scenario, each.best.marks if each.best else NO_MARKS) for each in played)
 
 
 def _fatal(problems: Iterable[Problem]) -> bool:
@@ -104,4 +108,4 @@ def _found(document: Document, problem: Problem, trails: Mapping[Trail, Trail]) 
     path = problem.path
     if len(path) > 1 and isinstance(path[1], int):
         return _placed(document, problem)
-    return replace(problem, place=document.place(trails.get(path, ())))
+    return replace(problem, place=document.place((*trails.get(path[:3], ()), *path[3:])))

@@ -3,16 +3,20 @@
 One pass tells the author everything.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import Literal
 
+from trainer.core.assess import assess
 from trainer.core.explore import Best, best
 from trainer.core.library import Library
-from trainer.core.path import best_path
-from trainer.core.scenario import ALWAYS, Competence, Customer, Node, Option, Scenario
+from trainer.core.log import play_back
+from trainer.core.path import MOST_STATES, best_path
+from trainer.core.scenario import ALWAYS, Competence, Customer, LogRule, Node, Option, Scenario
+from trainer.core.slips import free_slips
+from trainer.core.survey import Survey, reachable, survey, ways_of
 
 Trail = tuple[str | int, ...]
 """The way to a value inside a file: keys and list positions."""
@@ -52,10 +56,12 @@ TANGLED = ("S118", "对话的走法太多，检查不完", "少用标记和回�
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """All problems of a scenario, and the best reachable where it could be played through."""
+    """All problems of a scenario; the best reachable and the states of each talk where it could be played."""
 
+    scenario: Scenario
     problems: tuple[Problem, ...]
     best: Best | None
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
 
 
 def examine(scenario: Scenario, library: Library) -> Examined:
@@ -63,20 +69,22 @@ def examine(scenario: Scenario, library: Library) -> Examined:
     structure = list(_structure(scenario))
     problems = [*structure, *_wording(scenario, library), *_rules(scenario)]
     if structure:
-        return Examined(tuple(problems), None)
+        return Examined(scenario, tuple(problems), None)
     found = best(scenario)
     tangled = [Problem(*TANGLED, (id,)) for id, path in found.paths.items() if not path.complete]
     if tangled:
-        return Examined((*problems, *tangled), None)
+        return Examined(scenario, (*problems, *tangled), None)
+    surveys = _surveys(scenario)
     problems += _ways_out(scenario, found)
+    problems += _bare(scenario, surveys)
     if all(path.options for path in found.paths.values()):
-        problems += _best(scenario, found)
-    return Examined(tuple(problems), found)
+        problems += (*_best(scenario, found), *_gate(scenario, found), *_slips(scenario, found, surveys))
+    return Examined(scenario, tuple(problems), found, surveys)
 
 
 def _structure(scenario: Scenario) -> Iterator[Problem]:
     for customer in scenario.customers:
-        reached = _reachable(customer)
+        reached = {customer.start, *reachable(ways_of(customer), customer.start)}
         for node in customer.nodes.values():
             here: Trail = (customer.id, node.id)
             if node.id not in reached:
@@ -106,12 +114,16 @@ def _wording(scenario: Scenario, library: Library) -> Iterator[Problem]:
     for customer in scenario.customers:
         settable = {flag for n in customer.nodes.values() for o in n.options for flag in o.sets}
         for node in customer.nodes.values():
-            if node.options and not any(sum(o.marks) and not o.critical for o in node.options):
+            if node.options and not _has_right(node):
                 cure = "给正确的选项写 marks"
                 yield Problem("S106", f"「{node.id}」没有正确的选项", cure, (customer.id, node.id))
             yield from _lengths(node, (customer.id, node.id))
             for option in node.options:
                 yield from _option(node, option, settable, library, (customer.id, node.id, option.id))
+
+
+def _has_right(node: Node) -> bool:
+    return any(sum(option.marks) and not option.critical for option in node.options)
 
 
 def _option(
@@ -144,6 +156,7 @@ def _lengths(node: Node, here: Trail) -> Iterator[Problem]:
 
 def _rules(scenario: Scenario) -> Iterator[Problem]:
     for index, rule in enumerate(scenario.rules):
+        yield from _unjudged(rule, ("rules", index))
         for customer in scenario.customers:
             if rule.kind != "steps" or customer.id not in rule.customers:
                 continue
@@ -156,6 +169,17 @@ def _rules(scenario: Scenario) -> Iterator[Problem]:
                     )
 
 
+def _unjudged(rule: LogRule, here: Trail) -> Iterator[Problem]:
+    """Tell of what is said to fail the attempt and never would: a trainee could pass without it."""
+    for step in rule.must:
+        if step not in rule.steps or rule.kind != "steps":
+            cure = f"把 {step} 也写进 steps" if rule.kind == "steps" else "把 kind 改成 steps"
+            yield Problem("S119", f"must 里的 {step} 漏了也不会否决", cure, here)
+    if rule.critical and rule.kind == "steps" and not rule.order:
+        cure = "漏了要否决的步骤写进 must；次序不能错的写 order"
+        yield Problem("S119", "critical 管的是次序，这条规则没有 order，不会否决", cure, here)
+
+
 def _ways_out(scenario: Scenario, found: Best) -> Iterator[Problem]:
     for customer in scenario.customers:
         path = found.paths[customer.id]
@@ -165,6 +189,50 @@ def _ways_out(scenario: Scenario, found: Best) -> Iterator[Problem]:
             )
         if not path.options:
             yield Problem("S105", f"{customer.name}的对话走不到结尾", "让某条路线通到结尾", (customer.id,))
+
+
+def _surveys(scenario: Scenario) -> dict[str, Survey]:
+    """Look at every state of each conversation; all together as many as a search may take."""
+    surveys, most = dict[str, Survey](), MOST_STATES // len(scenario.customers)
+    for customer in scenario.customers:
+        surveys[customer.id] = survey(customer, most)
+    return surveys
+
+
+def _bare(scenario: Scenario, surveys: Mapping[str, Survey]) -> Iterator[Problem]:
+    for customer in scenario.customers:
+        for node in customer.nodes.values():
+            if node.id in surveys[customer.id].bare and _has_right(node):
+                message = f"走到「{node.id}」时，可能只剩错的选项能选"
+                yield Problem("S127", message, "留一个总能选的对的选项", (customer.id, node.id))
+
+
+def _gate(scenario: Scenario, found: Best) -> Iterator[Problem]:
+    """Tell of a best path that fails the compliance gate."""
+    for finding in assess(play_back(scenario, found.acts), found.marks).critical:
+        message = f"最佳路线过不了合规关：{finding.title}（{finding.detail}）"
+        cure = "把分数放到合规的路线上，让它做到这一步"
+        yield Problem("S120", message, cure, (finding.customer,) if finding.customer else ())
+
+
+def _slips(scenario: Scenario, found: Best, surveys: Mapping[str, Survey]) -> Iterator[Problem]:
+    """Tell of wrong answers after which full marks can still be reached; looked for only where it may be."""
+    for customer in scenario.customers:
+        path, slipped = found.paths[customer.id], surveys[customer.id].slipped
+        if slipped is None or slipped + _ledger(scenario, customer) < sum(path.marks):
+            continue
+        for node, option in free_slips(scenario, customer, path):
+            message = f"选了「{option}」也能拿满分"
+            cure = "让后面补不回这里丢的分"
+            yield Problem("S126", message, cure, (customer.id, node, option), "warning")
+
+
+def _ledger(scenario: Scenario, customer: Customer) -> int:
+    """Return all that the rules on steps can give with one customer, whatever the way."""
+    done = {step for node in customer.nodes.values() for o in node.options for step in o.steps}
+    rules = (rule for rule in scenario.rules if rule.kind == "steps" and customer.id in rule.customers)
+    wanted = ((rule, [{step} for step in rule.steps] + [set(pair) for pair in rule.order]) for rule in rules)
+    return sum(sum(rule.marks) * sum(steps <= done for steps in each) for rule, each in wanted)
 
 
 def _best(scenario: Scenario, found: Best) -> Iterator[Problem]:
@@ -196,16 +264,6 @@ def _most(scenario: Scenario, place: int, reached: int) -> int:
         return reached
     paths = (best_path(scenario, c, weigh=itemgetter(place)) for c in scenario.customers)
     return floor + sum(path.marks[place] for path in paths)
-
-
-def _reachable(customer: Customer) -> set[str]:
-    seen, todo = set[str](), [customer.start]
-    while todo:
-        node = customer.nodes.get(todo.pop())
-        if node and node.id not in seen:
-            seen.add(node.id)
-            todo += [route.to for option in node.options for route in option.routes]
-    return seen
 
 
 def near(word: str, known: Iterable[str]) -> str:
