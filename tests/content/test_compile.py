@@ -15,7 +15,7 @@ HELLO = (
     "      hello:\n        when: \"{{ brand == '动感地带' }}\"\n        line: 嗨\n"
     "        options: [{say: P01, marks: {服务规范: 1}, then: done}]\n"
 )
-FAST = "  - kind: within\n    title: 快\n    within: 99\n    when: \"{{ brand == '无' }}\"\n"
+FAST = "  - kind: within\n    title: 快\n    within: 99\n    when: \"{{ brand == '动感地带' }}\"\n"
 TWO_WAYS = "then: [{to: done, if: {mood_from: 生气, has: [seen]}}, {to: done}]\n            sets: [seen]"
 
 
@@ -164,7 +164,7 @@ def test_each_variant_has_its_own_profile_start_and_mood(reading: Read) -> None:
     ]
     assert [s.customers[0].wants for s in (first, second)] == ["想开一个动感地带", "想开一个全球通"]
     assert [list(s.customers[0].nodes) for s in (first, second)] == [["hello", "done"], ["enter", "done"]]
-    assert [len(s.rules) for s in (first, second)] == [1, 1]
+    assert [len(s.rules) for s in (first, second)] == [2, 1]
 
 
 def test_a_way_into_a_step_that_the_variant_lacks(reading: Read) -> None:

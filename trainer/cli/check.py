@@ -18,6 +18,7 @@ from trainer.content.shelf import Shelf, load
 from trainer.content.yaml12 import decode
 from trainer.core.check import Place, Problem
 from trainer.core.errors import TrainerError
+from trainer.core.variants import leftovers
 from trainer.paths import find_places
 from trainer.training.acting import act_plan, play_of
 
@@ -74,7 +75,8 @@ class _Examiner:
         except BooksDamaged as damaged:
             found = tuple(damaged.problems)
         else:
-            found = shelf.problems
+            plays = (play.scenario for variants in shelf.plays.values() for play in variants)
+            found = (*shelf.problems, *leftovers(shelf.books.library, plays))
         for problem in found:
             place = problem.place
             yield replace(problem, place=replace(place, file=prefix + place.file)) if place else problem
