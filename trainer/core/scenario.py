@@ -39,7 +39,11 @@ def halved(marks: Marks) -> Marks:
     return (marks[0] // 2, marks[1] // 2, marks[2] // 2, marks[3] // 2, marks[4] // 2)
 
 
-Kind = Literal["say", "do", "answer", "delegate", "look_up"]
+Kind = Literal["say", "do", "answer", "delegate", "look_up", "late"]
+"""What an option is; `late` is the one that the clock takes when a decision is not made in time."""
+
+Channel = Literal["厅里", "电话", "网上"]
+"""How the customers of a scenario come: they walk in, they call, they write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A turn of a conversation: what the customer says, then the options; or the end, with its outcome."""
+    """A turn of a conversation: what the customer says, then the options; or the end, with its outcome.
+
+    With a `deadline` (ms; 0: none) the clock takes `late` when nothing was chosen so long after the
+    customer spoke. Going away and coming back never refills it, and it runs out once only.
+    """
 
     id: str
     line: str
     options: tuple[Option, ...] = ()
     ends: str = ""
+    deadline: int = 0
+    late: Option | None = None
 
     def option(self, id: str) -> Option | None:
         """Return the option with this id, if the node has it."""
@@ -117,7 +127,8 @@ class Customer:
     """A customer of the author's: when they come, how long they bear to be left alone, what they say.
 
     `patience` is how long one degree of mood lasts while nobody turns to them; when it runs out
-    they grow one degree hotter, and leave when they are furious already.
+    they grow one degree hotter, and leave when they are furious already. `post` is where the trainee
+    stands for them, "" for the post of the scenario.
     """
 
     id: str
@@ -129,6 +140,7 @@ class Customer:
     arrives: int = 0
     patience: int = 60 * SECOND
     mood: Mood = Mood.CALM
+    post: str = ""
 
 
 LogRuleKind = Literal["acknowledged", "stays", "steps", "within"]
@@ -146,6 +158,7 @@ class LogRule:
     `rule` names what proves it; "" where the material says nothing and the number is ours.
     `marks` are given for each customer (the first two), for each step and each pair, or once.
     `critical` rules (for `steps`: those in `must`) fail the attempt when broken.
+    `posts` are other posts that the same event is written down for, without marks for the trainee.
     """
 
     kind: LogRuleKind
@@ -159,11 +172,15 @@ class LogRule:
     must: tuple[str, ...] = ()
     critical: bool = False
     proof: tuple[Source, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One variant of a scenario, complete: nothing in it is left to be looked up."""
+    """One variant of a scenario, complete: nothing in it is left to be looked up.
+
+    `drawing` numbers the rows of details (names, sums handed over) of which the seed picks one.
+    """
 
     id: str
     variant: str
@@ -180,6 +197,8 @@ class Scenario:
     rules: tuple[LogRule, ...] = ()
     notes: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = field(default=())
+    channel: Channel = "厅里"
+    drawing: int = 0
 
     def clock(self, now: int) -> str:
         """Return what the clock in the hall shows `now` ms after the beginning, e.g. 09:10:42."""
