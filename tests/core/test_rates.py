@@ -214,6 +214,11 @@ def test_the_same_ties_are_found_in_whatever_order_rows_stand(rows: list[Rate]) 
         assert {frozenset(pair) for pair in pairs(*shuffled)} == expected
 
 
+def prefix(one: Rate) -> int:
+    """How long the prefix is that a row of one prefix asks for."""
+    return max(map(len, one.of.to), default=0)
+
+
 @given(tables(), st.sampled_from(USES), st.sampled_from(DATES), st.sampled_from(HOURS))
 @settings(max_examples=80)
 def test_of_rows_without_a_tie_the_one_inside_all_others_wins_in_whatever_order(
@@ -225,7 +230,7 @@ def test_of_rows_without_a_tie_the_one_inside_all_others_wins_in_whatever_order(
     held = {each: moments(each) for each in each_prefix(rows)}
     now = [each for each in held if moment in held[each]]
     top = max(each.priority for each in now)
-    best = min((each for each in now if each.priority == top), key=lambda each: len(held[each]))
+    best = min((each for each in now if each.priority == top), key=lambda e: (-prefix(e), len(held[e])))
     for shuffled in (rows, rows[::-1]):
         won, free = Timetable(shuffled, words=["市内", "长途", "漫游"]).pick(use, at(f"{date} {hour:02}:00"))
         assert (won.id, free) == (best.id, ())

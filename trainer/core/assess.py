@@ -4,10 +4,10 @@ A mark can be defended: it names the act, the right answer, the rule and the quo
 The first answer given at a node is the one that counts, for ever, even when it was taken back.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from trainer.core.events import Arrived, Chose, Event, Hinted, Left, Nodded
+from trainer.core.events import Arrived, Chose, Event, Hinted, Left, Nodded, RanOut
 from trainer.core.library import Source
 from trainer.core.log import Story, Turn
 from trainer.core.scenario import (
@@ -28,7 +28,10 @@ from trainer.core.shift import Talk
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One choice of the trainee beside the right ones: what was said, what it earned, what proves it."""
+    """One choice of the trainee beside the right ones: what was said, what it earned, what proves it.
+
+    Where nothing was chosen in time, `chosen` is what the clock took (of kind "late").
+    """
 
     at: int
     customer: str
@@ -48,7 +51,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in the log: kept or broken, marks got of marks possible, and the proof."""
+    """What a rule found in the log: kept or broken, marks got of marks possible, and the proof.
+
+    `post` is another post than the trainee's that the same event is written down for, without marks.
+    """
 
     rule: str
     title: str
@@ -59,6 +65,7 @@ class Finding:
     detail: str
     customer: str = ""
     proof: tuple[Source, ...] = ()
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def assess(story: Story, best: Marks, now: int | None = None) -> Assessment:
     as it stands.
     """
     shift, events = story.until(story.shift.now if now is None else now)
-    decisions = tuple(_decisions(story))
+    decisions = tuple(_decisions(story, events))
     findings = (*_critical_acts(decisions, story.scenario), *log_findings(story.scenario, events))
     marks = NO_MARKS
     for earned in (*(d.marks for d in decisions if d.counted), *(f.marks for f in findings)):
@@ -127,21 +134,31 @@ def right_options(node: Node, talk: Talk) -> tuple[Option, ...]:
 
 
 def log_findings(scenario: Scenario, events: list[Event]) -> Iterator[Finding]:
-    """Judge every log rule of the scenario on what happened."""
+    """Judge every log rule of the scenario on what happened, once more for each other post it names."""
     chosen = _options_chosen(scenario, events)
     for rule in scenario.rules:
-        if rule.kind == "within":
-            yield _within(rule, scenario, events)
-            continue
-        for id in rule.customers:
-            customer = scenario.customer(id)
-            if rule.kind == "acknowledged":
-                yield _acknowledged(rule, customer, events)
-            elif rule.kind == "stays":
-                yield _stays(rule, customer, events)
-            else:
-                done = [step for option in chosen.get(id, ()) for step in option.steps]
-                yield from step_findings(rule, customer, done)
+        found = tuple(_rule_findings(rule, scenario, events, chosen))
+        yield from found
+        for post in rule.posts:
+            for each in found:
+                yield replace(each, post=post, marks=NO_MARKS, possible=NO_MARKS, critical=False)
+
+
+def _rule_findings(
+    rule: LogRule, scenario: Scenario, events: list[Event], chosen: Mapping[str, list[Option]]
+) -> Iterator[Finding]:
+    if rule.kind == "within":
+        yield _within(rule, scenario, events)
+        return
+    for id in rule.customers:
+        customer = scenario.customer(id)
+        if rule.kind == "acknowledged":
+            yield _acknowledged(rule, customer, events)
+        elif rule.kind == "stays":
+            yield _stays(rule, customer, events)
+        else:
+            done = [step for option in chosen.get(id, ()) for step in option.steps]
+            yield from step_findings(rule, customer, done)
 
 
 def step_findings(rule: LogRule, customer: Customer, done: Iterable[str]) -> Iterator[Finding]:
@@ -162,30 +179,43 @@ def step_findings(rule: LogRule, customer: Customer, done: Iterable[str]) -> Ite
         yield _finding(rule, kept, critical, detail, customer.id)
 
 
-def _decisions(story: Story) -> Iterator[Decision]:
-    """List the choices ever made, in order; the first one at each node counts."""
+def _decisions(story: Story, events: list[Event]) -> Iterator[Decision]:
+    """List the answers ever given or not given in time, in order; the first one at each node counts."""
     answered: set[tuple[str, str]] = set()
     hinted: set[tuple[str, str]] = set()
+    for event, turn, undone in _happened(story, events):
+        if isinstance(event, Hinted):
+            hinted.add((event.customer, event.node))
+        if not isinstance(event, Chose | RanOut):
+            continue
+        place = (event.customer, event.node)
+        node = story.scenario.customer(event.customer).nodes[event.node]
+        chosen, talk = _taken(event, node, turn)
+        if node.is_answered_by(chosen):
+            marks = halved(chosen.marks) if place in hinted else chosen.marks
+            right, counted = right_options(node, talk), place not in answered
+            answered.add(place)
+            yield Decision(event.at, *place, chosen, right, marks, counted, place in hinted, undone)
+
+
+def _happened(story: Story, events: list[Event]) -> Iterator[tuple[Event, Turn | None, bool]]:
+    """Yield all that ever happened, with its turn and whether it was taken back; then what time did since."""
     standing = {id(turn) for turn in story.turns}
     for turn in story.history:
-        hinted |= {(e.customer, e.node) for e in turn.events if isinstance(e, Hinted)}
-        if turn.act.kind != "choose":
-            continue
-        place = (turn.act.customer, _talk(turn).node)
-        counted = place not in answered
-        answered.add(place)
-        yield _decision(turn, counted, place in hinted, id(turn) not in standing)
+        yield from ((event, turn, id(turn) not in standing) for event in turn.events)
+    for event in events[len(story.events) :]:
+        yield event, None, False
 
 
-def _decision(turn: Turn, counted: bool, hinted: bool, undone: bool) -> Decision:
-    talk = _talk(turn)
-    visit = turn.before.visit(turn.act.customer)
-    assert visit is not None  # the act was done, so the customer was there
-    chosen = visit.node.option(turn.act.option)
-    assert chosen is not None
-    marks = halved(chosen.marks) if hinted else chosen.marks
-    right = right_options(visit.node, talk)
-    return Decision(turn.act.at, visit.customer.id, talk.node, chosen, right, marks, counted, hinted, undone)
+def _taken(event: Chose | RanOut, node: Node, turn: Turn | None) -> tuple[Option, Talk]:
+    """Return what was chosen, or what the clock took, and how the conversation stood then."""
+    if isinstance(event, RanOut):
+        chosen, talk = node.late, Talk(event.node, event.mood, event.flags)
+    else:
+        assert turn is not None  # nothing is chosen but in a turn
+        chosen, talk = node.option(event.option), _talk(turn)
+    assert chosen is not None  # events come from the engine, which took it
+    return chosen, talk
 
 
 def _critical_acts(decisions: Iterable[Decision], scenario: Scenario) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from trainer.core.explore import Best, best
 from trainer.core.library import Library
 from trainer.core.log import play_back
 from trainer.core.path import MOST_STATES, best_path
-from trainer.core.scenario import ALWAYS, Competence, Customer, LogRule, Node, Option, Scenario
-from trainer.core.slips import free_slips
+from trainer.core.scenario import ALWAYS, LATE, Competence, Customer, LogRule, Node, Option, Scenario
+from trainer.core.slips import free_slips, pays_to_be_late
 from trainer.core.survey import Survey, reachable, survey, ways_of
 
 Trail = tuple[str | int, ...]
@@ -79,6 +79,7 @@ def examine(scenario: Scenario, library: Library) -> Examined:
     problems += _bare(scenario, surveys)
     if all(path.options for path in found.paths.values()):
         problems += (*_best(scenario, found), *_gate(scenario, found), *_slips(scenario, found, surveys))
+        problems += _late(scenario, found)
     return Examined(scenario, tuple(problems), found, surveys)
 
 
@@ -93,7 +94,7 @@ def _structure(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem("S103", f"「{node.id}」没有选项，也不是结尾", "加选项，或写 ends", here)
             if node.options and node.ends:
                 yield Problem("S103", f"「{node.id}」既有选项又是结尾", "删去其中一个", here)
-            for option in node.options:
+            for option in node.exits:
                 yield from _routes(customer, option, (*here, option.id))
 
 
@@ -225,6 +226,14 @@ def _slips(scenario: Scenario, found: Best, surveys: Mapping[str, Survey]) -> It
             message = f"选了「{option}」也能拿满分"
             cure = "让后面补不回这里丢的分"
             yield Problem("S126", message, cure, (customer.id, node, option), "warning")
+
+
+def _late(scenario: Scenario, found: Best) -> Iterator[Problem]:
+    """Tell of a deadline that is as good to let pass as to keep."""
+    for customer in scenario.customers:
+        for node in pays_to_be_late(scenario, customer, found.paths[customer.id]):
+            message = f"「{node}」到时不作声，也能拿满分"
+            yield Problem("S128", message, "让 late 走到更差的一步", (customer.id, node, LATE))
 
 
 def _ledger(scenario: Scenario, customer: Customer) -> int:

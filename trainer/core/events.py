@@ -76,6 +76,15 @@ class Chose(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RanOut(Event):
+    """Nothing was chosen at a node in time; `mood` and `flags` are what held for the customer till then."""
+
+    node: str
+    mood: int
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MoodChanged(Event):
     """The customer grew hotter or calmer; `waiting` when it was for being left alone."""
 

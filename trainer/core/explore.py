@@ -163,8 +163,9 @@ def _brisk(shift: Shift, _move: Act) -> int:
 
 
 def _slow(shift: Shift, move: Act) -> int:
-    """Act as late as nobody's patience runs out for it."""
-    ends = [v.patience_ends - (1 if v.customer.id == move.customer else _SPARE) for v in shift.present]
+    """Act as late as nobody's patience runs out for it, and no deadline."""
+    ends = [v.decide_by - 1 for v in shift.present]
+    ends += [v.patience_ends - (1 if v.customer.id == move.customer else _SPARE) for v in shift.present]
     return max(shift.now, min(ends)) if move.kind == "choose" else shift.now
 
 

@@ -18,6 +18,7 @@ from trainer.core.scenario import (
     Condition,
     Customer,
     Marks,
+    Node,
     Option,
     Route,
     Scenario,
@@ -130,6 +131,7 @@ class _Move(NamedTuple):
     routes: tuple[Route, ...]
     worth: int
     steps: int
+    answers: bool
 
 
 class _Search:
@@ -152,7 +154,7 @@ class _Search:
         self.repeatable = frozenset(_in_cycles(customer))
         self.mood_matters, self.flags_matter = what_matters(customer)
         self.hottest_idle = Mood.FURIOUS if idles and self.mood_matters else Mood.CALM
-        self.moves = {id: [self._move(o) for o in node.options] for id, node in customer.nodes.items()}
+        self.moves = {id: [self._move(n, o) for o in n.options] for id, n in customer.nodes.items()}
         self.gained: dict[_State, int] = {}
         self.came_by: dict[_State, tuple[_State, Option | None]] = {}
 
@@ -174,7 +176,7 @@ class _Search:
             return Path((), NO_MARKS, NO_MARKS, not queue, tuple(sorted(stuck)), len(self.gained))
         return self._trace(max(ends, key=self._worth), not queue, tuple(sorted(stuck)))
 
-    def _move(self, option: Option) -> _Move:
+    def _move(self, node: Node, option: Option) -> _Move:
         always = option.routes[0].when == ALWAYS
         return _Move(
             option,
@@ -183,6 +185,7 @@ class _Search:
             option.routes,
             _FINE * self.weigh(option.marks),
             sum(step in self.ledger.watched for step in option.steps),
+            node.is_answered_by(option),
         )
 
     def _worth(self, end: _State) -> int:
@@ -198,7 +201,6 @@ class _Search:
     def _spread(self, state: _State, queue: deque[_State]) -> bool:
         """Try every move from a state; tell whether there was any."""
         node, mood, flags, answered, steps = state
-        after = answered | {node} if node in self.repeatable else answered
         gained, moved = self.gained[state], False
         for move in self.moves[node]:
             if move.needs and not move.needs.holds(mood, flags):
@@ -209,6 +211,7 @@ class _Search:
             more = flags.union(option.sets) & self.flags_matter if option.sets else flags
             to = move.to or next((r.to for r in move.routes if r.when.holds(heat, more)), node)
             worth = gained if node in answered else gained + move.worth + move.steps
+            after = answered | {node} if node in self.repeatable and move.answers else answered
             new = (to, heat, more, after, self._first(steps, option.steps))
             if self._is_better(new, worth) and new != state:
                 self.gained[new] = worth
@@ -245,7 +248,7 @@ def _least(marks: Marks) -> int:
 
 def _in_cycles(customer: Customer) -> Iterator[str]:
     """Yield the nodes that a conversation can come back to."""
-    ways = {id: {r.to for o in n.options for r in o.routes} for id, n in customer.nodes.items()}
+    ways = {id: {r.to for o in n.exits for r in o.routes} for id, n in customer.nodes.items()}
     try:
         TopologicalSorter(ways).prepare()
     except CycleError:
@@ -266,6 +269,6 @@ def _in_cycles(customer: Customer) -> Iterator[str]:
 def _conditions(customer: Customer) -> Iterator[Condition]:
     """Yield every condition of a conversation, of options and of routes."""
     for node in customer.nodes.values():
-        for option in node.options:
+        for option in node.exits:
             yield option.needs
             yield from (route.when for route in option.routes)

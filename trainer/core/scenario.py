@@ -42,6 +42,9 @@ def halved(marks: Marks) -> Marks:
 Kind = Literal["say", "do", "answer", "delegate", "look_up", "late"]
 """What an option is; `late` is the one that the clock takes when a decision is not made in time."""
 
+LATE = "~late"
+"""The id of every `late` option; no author can write it, so it is never chosen by hand."""
+
 Channel = Literal["厅里", "电话", "网上"]
 """How the customers of a scenario come: they walk in, they call, they write."""
 
@@ -117,9 +120,20 @@ class Node:
     deadline: int = 0
     late: Option | None = None
 
+    @property
+    def exits(self) -> tuple[Option, ...]:
+        """Everything that can be taken here: the options, and what the clock takes."""
+        return (*self.options, self.late) if self.late else self.options
+
     def option(self, id: str) -> Option | None:
         """Return the option with this id, if the node has it."""
-        return next((option for option in self.options if option.id == id), None)
+        return next((option for option in self.exits if option.id == id), None)
+
+    def is_answered_by(self, option: Option) -> bool:
+        """Tell whether an option is an answer: a look-up that earns nothing and stays here is none."""
+        if option.kind != "look_up" or any(option.marks):
+            return True
+        return any(route.to != self.id for route in option.routes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class _Place:
         shift = self.shift
         now = shift.now
         visits = tuple(
-            (v.customer.id, v.talk, v.patience_ends - now, v.attended, v.nodded, v.asked)
+            (v.customer.id, v.talk, v.patience_ends - now, v.decide_by - now, v.attended, v.nodded, v.asked)
             if v.left is None
             else v.outcome
             for v in shift.visits

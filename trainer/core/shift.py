@@ -20,6 +20,7 @@ from trainer.core.events import (
     Left,
     MoodChanged,
     Nodded,
+    RanOut,
     Spoke,
 )
 from trainer.core.face import Mood
@@ -29,6 +30,8 @@ NOD_TAKES = 1 * SECOND
 ASK_TAKES = 2 * SECOND
 ATTEND_TAKES = 1 * SECOND
 WALKED_OUT = "等不及走了"
+NEVER = 1 << 62
+"""An instant that does not come."""
 
 
 class ActRefused(TrainerError):
@@ -48,7 +51,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One customer in the hall; `patience_ends` is the instant they grow hotter if left alone."""
+    """One customer in the hall; `patience_ends` is the instant they grow hotter if left alone.
+
+    `decide_by` is the instant at which the decision before the trainee runs out (NEVER: no deadline),
+    `due` the same for each node with a deadline that was come to: coming back never refills it.
+    """
 
     customer: Customer
     talk: Talk
@@ -59,6 +66,8 @@ class Visit:
     asked: bool = False
     left: int | None = None
     outcome: str = ""
+    decide_by: int = NEVER
+    due: tuple[tuple[str, int], ...] = ()
 
     @property
     def node(self) -> Node:
@@ -102,15 +111,15 @@ def begin(scenario: Scenario) -> Shift:
 def advance(shift: Shift, to: int) -> tuple[Shift, list[Event]]:
     """Let time pass until `to` (ms): customers come in, grow hotter, and the impatient leave.
 
-    Of things due at the same instant, arrivals come first, in the author's order, then
-    patience in the order of coming in; so the size of the steps never changes the outcome.
+    Of things due at the same instant, arrivals come first, in the author's order, then patience
+    and then deadlines, in the order of coming in; so the size of the steps never changes the outcome.
     """
     if to < shift.now:
         raise ValueError(f"time only runs forward: {to} is before {shift.now}")
     events: list[Event] = []
     while (due := _next_due(shift)) is not None and due[0] <= to:
-        at, _, index = due
-        shift = _arrive(shift, at, events) if index < 0 else _lose_patience(shift, at, index, events)
+        at, rank, index = due
+        shift = _HAPPENINGS[rank](shift, at, index, events)
     if to > shift.now:
         shift = Shift(to, shift.to_arrive, shift.visits, shift.attending)
     return shift, events
@@ -151,7 +160,9 @@ def answer(customer: Customer, talk: Talk, option: Option) -> Talk:
         if route.when.holds(mood, flags):
             to = route.to
             break
-    answered = talk.answered if talk.node in talk.answered else (*talk.answered, talk.node)
+    answered = talk.answered
+    if talk.node not in answered and customer.nodes[talk.node].is_answered_by(option):
+        answered = (*answered, talk.node)
     steps = talk.steps + option.steps if option.steps else talk.steps
     return Talk(to, mood, flags, answered, steps)
 
@@ -160,12 +171,14 @@ def _next_due(shift: Shift) -> tuple[int, int, int] | None:
     """Return the next thing to happen by itself as (instant, rank, visit index or -1)."""
     due = (shift.to_arrive[0].arrives, 0, -1) if shift.to_arrive else None
     for index, visit in enumerate(shift.visits):
-        if visit.left is None and (due is None or visit.patience_ends < due[0]):
+        if visit.left is None and (due is None or (visit.patience_ends, 1) < due):
             due = (visit.patience_ends, 1, index)
+        if visit.decide_by != NEVER and visit.left is None and (due is None or (visit.decide_by, 2) < due):
+            due = (visit.decide_by, 2, index)
     return due
 
 
-def _arrive(shift: Shift, at: int, events: list[Event]) -> Shift:
+def _arrive(shift: Shift, at: int, _index: int, events: list[Event]) -> Shift:
     customer, *rest = shift.to_arrive
     visit = Visit(customer, Talk(customer.start, customer.mood), at, at + customer.patience)
     events.append(Arrived(at, customer.id))
@@ -186,6 +199,41 @@ def _lose_patience(shift: Shift, at: int, index: int, events: list[Event]) -> Sh
     return replace(_put(shift, index, visit), now=at)
 
 
+def _run_out(shift: Shift, at: int, index: int, events: list[Event]) -> Shift:
+    """Let the clock take what the author wrote for a decision that was not made in time."""
+    visit = shift.visits[index]
+    who, before, late = visit.customer, visit.talk, visit.node.late
+    assert late is not None  # only a node that has one has a deadline
+    events.append(RanOut(at, who.id, before.node, before.mood, before.flags))
+    talk = answer(who, before, late)
+    due = tuple((node, NEVER if node == before.node else instant) for node, instant in visit.due)
+    visit = _decides(replace(visit, talk=talk, due=due, decide_by=NEVER), at)
+    return _speak(replace(_put(shift, index, visit), now=at), index, before.mood, events)
+
+
+def _speak(shift: Shift, index: int, mood: int, events: list[Event]) -> Shift:
+    """Let a customer say what comes next, and go where the conversation has ended; `mood` is the old one."""
+    visit = shift.visits[index]
+    who, talk = visit.customer, visit.talk
+    if talk.mood != mood:
+        events.append(MoodChanged(shift.now, who.id, talk.mood))
+    events.append(Spoke(shift.now, who.id, talk.node))
+    if outcome := visit.node.ends:
+        events.append(Left(shift.now, who.id, outcome))
+        return _leave(shift, shift.now, index, visit, outcome)
+    return shift
+
+
+def _decides(visit: Visit, at: int) -> Visit:
+    """Set the instant at which the decision at the visit's node runs out, when it is come to at `at`."""
+    node = visit.node
+    if not node.deadline:
+        return visit if visit.decide_by == NEVER else replace(visit, decide_by=NEVER)
+    known = dict(visit.due)
+    by = known.setdefault(node.id, at + node.deadline)
+    return replace(visit, decide_by=max(by, at), due=tuple(known.items()))
+
+
 def _turn_to(shift: Shift, index: int, events: list[Event]) -> Shift:
     """Turn to a customer; the first time they say what they came for."""
     visit = shift.visits[index]
@@ -194,6 +242,7 @@ def _turn_to(shift: Shift, index: int, events: list[Event]) -> Shift:
         events.append(Spoke(shift.now, visit.customer.id, visit.talk.node))
         fresh = shift.now + visit.customer.patience
         visit = replace(visit, attended=True, patience_ends=max(visit.patience_ends, fresh))
+        visit = _decides(visit, shift.now)
     return replace(_put(shift, index, visit), attending=visit.customer.id)
 
 
@@ -212,15 +261,12 @@ def _choose(shift: Shift, index: int, option: Option, events: list[Event]) -> tu
     events.append(Chose(shift.now, who.id, before.node, option.id))
     done = shift.now + option.takes
     ends = done + who.patience
-    visit = Visit(who, talk, visit.arrived, ends, visit.attended, visit.nodded, visit.asked)
+    visit = Visit(who, talk, visit.arrived, ends, visit.attended, visit.nodded, visit.asked, due=visit.due)
     shift, events = _pass(_put(shift, index, visit), option.takes, events)
-    if talk.mood != before.mood:
-        events.append(MoodChanged(done, who.id, talk.mood))
-    events.append(Spoke(done, who.id, talk.node))
-    if outcome := who.nodes[talk.node].ends:
-        events.append(Left(done, who.id, outcome))
-        shift = _leave(shift, done, index, visit, outcome)
-    return shift, events
+    if not who.nodes[talk.node].deadline:
+        return _speak(shift, index, before.mood, events), events
+    shift = _speak(_put(shift, index, _decides(visit, done)), index, before.mood, events)
+    return _pass(shift, 0, events)  # a deadline that was not refilled may be over already
 
 
 def _pass(shift: Shift, duration: int, events: list[Event]) -> tuple[Shift, list[Event]]:
@@ -238,6 +284,10 @@ def _put(shift: Shift, index: int, visit: Visit) -> Shift:
     visits = shift.visits
     visits = (visit,) if len(visits) == 1 else (*visits[:index], visit, *visits[index + 1 :])
     return Shift(shift.now, shift.to_arrive, visits, shift.attending)
+
+
+_HAPPENINGS = (_arrive, _lose_patience, _run_out)
+"""What happens by itself, in the order of things due at the same instant."""
 
 
 def _index_of(shift: Shift, customer: str) -> int:

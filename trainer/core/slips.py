@@ -1,12 +1,13 @@
-"""Wrong answers that cost nothing: ways that lead past one and still earn as much as the best."""
+"""Slips that cost nothing: ways past a wrong answer or a deadline that still earn as much as the best."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from trainer.core.path import Path, best_path
-from trainer.core.scenario import Customer, Node, Option, Scenario
+from trainer.core.scenario import LATE, Customer, Marks, Node, Option, Scenario
 from trainer.core.shift import Talk, answer
 
+_BONUS: Marks = (1, 0, 0, 0, 0)
 MOST_WORK = 10_000
 """States that may be looked at for one conversation; a larger one is not tried."""
 
@@ -26,6 +27,20 @@ def free_slips(scenario: Scenario, customer: Customer, best: Path) -> Iterator[t
             path = best_path(scenario, forced)
             if path.options and sum(path.marks) >= sum(best.marks) and _slips(customer, path, node, option):
                 yield node.id, option.id
+
+
+def pays_to_be_late(scenario: Scenario, customer: Customer, best: Path) -> Iterator[str]:
+    """Yield each node where letting the deadline pass still leads to as many marks as the `best` has.
+
+    Being late is given one mark more, so that a way through it is found wherever it is as good.
+    """
+    for node in customer.nodes.values():
+        if node.late:
+            bonus = replace(node.late, id=LATE, marks=_BONUS)
+            waits = replace(node, options=(bonus,), late=None)
+            forced = replace(customer, nodes={**customer.nodes, node.id: waits})
+            if sum(best_path(scenario, forced).marks) > sum(best.marks):
+                yield node.id
 
 
 def _slips(customer: Customer, path: Path, node: Node, option: Option) -> bool:

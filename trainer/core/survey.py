@@ -49,7 +49,7 @@ def survey(customer: Customer, most: int = MOST_STATES) -> Survey:
 def ways_of(customer: Customer) -> dict[str, set[str]]:
     """Return for each node where its routes lead."""
     nodes = customer.nodes.values()
-    return {node.id: {route.to for option in node.options for route in option.routes} for node in nodes}
+    return {node.id: {route.to for option in node.exits for route in option.routes} for node in nodes}
 
 
 def reachable(ways: Mapping[str, set[str]], start: str) -> set[str]:
@@ -65,7 +65,7 @@ def reachable(ways: Mapping[str, set[str]], start: str) -> set[str]:
 def _doors(customer: Customer) -> list[Door]:
     doors: list[Door] = []
     for node in customer.nodes.values():
-        for option in node.options:
+        for option in node.exits:
             if option.needs != ALWAYS:
                 doors.append((node.id, option.id, -1))
             always = next((i for i, route in enumerate(option.routes) if route.when == ALWAYS), -1)
@@ -125,6 +125,8 @@ class _Walk:
             if option.needs != ALWAYS:
                 self.open.add((node, option.id, -1))
             self._choose(state, option, top)
+        if late := self.customer.nodes[node].late:
+            self._choose(state, late, top)
 
     def _choose(self, state: _State, option: Option, top: int) -> None:
         node, mood, flags, answered, slipped = state
@@ -136,9 +138,11 @@ class _Walk:
                 self.open.add((node, option.id, index))
                 to = route.to
                 break
+        answers = self.customer.nodes[node].is_answered_by(option)
         worth = 0 if node in answered else sum(option.marks)
-        slipped = slipped or (node not in answered and worth < top and not option.critical)
-        after = answered | {node} if node in self.repeatable else answered
+        slips = answers and node not in answered and worth < top and not option.critical
+        slipped = slipped or slips
+        after = answered | {node} if answers and node in self.repeatable else answered
         new = (to, heat, more, after, slipped)
         if new != state:
             self._come(new, self.gained[state] + worth)

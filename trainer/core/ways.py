@@ -13,8 +13,8 @@ from trainer.core.events import Act
 from trainer.core.face import Mood
 from trainer.core.log import Story
 from trainer.core.path import IDLE, MOST_STATES, what_matters
-from trainer.core.scenario import Customer, Option, Scenario
-from trainer.core.shift import ActRefused
+from trainer.core.scenario import LATE, Customer, Option, Scenario
+from trainer.core.shift import NEVER, ActRefused
 
 
 class State(NamedTuple):
@@ -106,7 +106,7 @@ def ways(customer: Customer) -> Iterator[tuple[str, ...]]:
 def course(scenario: Scenario, customer: Customer, way: Iterable[str]) -> Course | None:
     """Return the acts that go a way with a customer in the hall, everybody else left alone meanwhile.
 
-    None where the clock forbids it: a patience shorter than the acts take.
+    None where the clock forbids it: a patience shorter than the acts take, a deadline that ran out before.
     """
     story, now = Story(scenario), customer.arrives
     try:
@@ -114,10 +114,12 @@ def course(scenario: Scenario, customer: Customer, way: Iterable[str]) -> Course
             story = story.then(Act(now, "attend", customer.id))
             now = story.shift.now
         for option in way:
-            if option == IDLE:
+            if option in (IDLE, LATE):
                 visit = story.until(now)[0].visit(customer.id)
                 assert visit is not None  # arrived
-                now = visit.patience_ends
+                now = visit.decide_by if option == LATE else visit.patience_ends
+                if now == NEVER:
+                    return None
             else:
                 story = story.then(Act(now, "choose", customer.id, option))
                 now = story.shift.now
@@ -139,7 +141,7 @@ class _Talk:
         """Return what can be chosen in a state; nothing where the conversation is over or stuck."""
         known = self._moves.get(state)
         if known is None:
-            options = self.customer.nodes[state.node].options
+            options = self.customer.nodes[state.node].exits
             known = [(o.id, self._after(state, o)) for o in options if o.needs.holds(state.mood, state.flags)]
             self._moves[state] = known
         return known
