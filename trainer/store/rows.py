@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from trainer.core.memory import Review, Trace
+
 Payload = dict[str, Any]
+ReviewKind = Literal["review", "cram", "undo"]
 Kind = Literal["start", "act", "undo", "end", "correction"]
 AddedKind = Literal["act", "undo", "correction"]
 
@@ -109,6 +112,32 @@ class Fault:
     attempt_id: str | None
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedReview:
+    """A line of the log of reviews; the reviews of one answer share their `answer`.
+
+    `before` is the trace as it was (None: the rule had never been asked for). A "cram" leaves the trace
+    alone; an "undo" repeats the review it takes back, and `undoes` is the `seq` of that.
+    """
+
+    seq: int
+    person_id: int
+    answer: int
+    kind: ReviewKind
+    review: Review
+    before: Trace | None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A review of a rule that was known: when, when it was due, and how well it was remembered."""
+
+    at: datetime
+    due: datetime
+    grade: int
 
 
 def utc_now() -> datetime:

@@ -17,6 +17,7 @@ from trainer.core.shift import ActRefused, Shift
 from trainer.store import attempts as records
 from trainer.store.database import Store
 from trainer.store.rows import AddedKind, AttemptHeader, AttemptRow, Person, StoredAct
+from trainer.training import memory
 from trainer.training.hall import Hall, pick
 
 
@@ -103,9 +104,10 @@ def add(hall: Hall, attempt: Attempt, entry: Entry) -> Attempt:
 
 
 def finish(hall: Hall, attempt: Attempt, now: int) -> Assessment:
-    """End an attempt as it stands at `now` (ms) and record its marks."""
+    """End an attempt as it stands at `now` (ms) and record its marks; the memory learns from them."""
     assessment = attempt.marked(now)
     records.finish(hall.store, attempt.id, result_of(assessment, attempt.as_of(now)[0].now))
+    memory.learn(hall.store, attempt.id, assessment, attempt.scenario)
     return assessment
 
 
