@@ -13,6 +13,8 @@ SETTINGS = st.builds(
     theme=st.sampled_from(THEME_NAMES),
     base_px=st.integers(SMALLEST_PX, LARGEST_PX),
     voice=st.booleans(),
+    speed=st.integers(50, 200),
+    retention=st.integers(70, 97),
     person=st.text(max_size=40, alphabet=st.characters(exclude_categories=["Cs"])),
 )
 
@@ -46,6 +48,8 @@ def test_a_folder_is_made_and_no_part_is_left(tmp_path: Path) -> None:
         ("base_px = true", "12 到 24"),
         ("base_px = 15.5", "12 到 24"),
         ("voice = 1", "true 或 false"),
+        ("speed = 300", "50 到 200"),
+        ("retention = 0.9", "70 到 97"),
         (f'person = "{"王" * 41}"', "40 个字以内"),
         ("x = " + "[" * 20_000, "写法不对"),
         ("# " + "x" * 70_000, "文件太大"),

@@ -22,11 +22,17 @@ class SettingsNotKept(TrainerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose: the theme, the base size in pixels, whether customers speak, and the last name."""
+    """What the user chose: theme, base size in pixels, whether customers speak and how fast, the last name.
+
+    `speed` is in hundredths of the usual one; `retention` is the share of due reviews, in hundredths,
+    that practice aims to be remembered.
+    """
 
     theme: ThemeName = "light"
     base_px: int = 15
     voice: bool = False
+    speed: int = 100
+    retention: int = 90
     person: str = ""
 
 
@@ -41,6 +47,8 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         f"base_px 要是 {SMALLEST_PX} 到 {LARGEST_PX} 的整数",
     ),
     "voice": (lambda value: type(value) is bool, "voice 只能是 true 或 false"),
+    "speed": (lambda value: type(value) is int and 50 <= value <= 200, "speed 要是 50 到 200 的整数"),
+    "retention": (lambda value: type(value) is int and 70 <= value <= 97, "retention 要是 70 到 97 的整数"),
     "person": (lambda value: type(value) is str and len(value) <= 40, "person 要是 40 个字以内的姓名"),
 }
 

@@ -4,15 +4,16 @@ import importlib
 import wave
 from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from trainer.core.face import Face
+from trainer.core.face import Clothes, Face
 from trainer.paths import Places, find_places
 from trainer.ui import speech
 from trainer.ui.speech import NO_SOUND, Speech
-from trainer.voice import recording
+from trainer.voice import RATE, recording
 
 
 class Player:
@@ -44,8 +45,8 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speech, "importlib", SimpleNamespace(import_module=load))
 
 
-def recorded(places: Places, text: str, voice: str) -> Path:
-    file = recording(places.cache / "voice", text, voice)
+def recorded(places: Places, text: str, voice: str, rate: int = RATE) -> Path:
+    file = recording(places.cache / "voice", text, voice, rate)
     file.parent.mkdir(parents=True, exist_ok=True)
     with wave.open(str(file), "wb") as out:
         out.setparams((1, 2, 16_000, 0, "NONE", ""))
@@ -54,7 +55,7 @@ def recorded(places: Places, text: str, voice: str) -> Path:
 
 
 @pytest.mark.usefixtures("sound")
-@pytest.mark.parametrize(("hair", "voice"), [("bob", "female"), ("bald", "male")])
+@pytest.mark.parametrize(("hair", "voice"), [("bob", "female-0"), ("bald", "male-0")])
 def test_a_line_is_played_in_the_voice_of_its_customer(
     qtbot: QtBot, places: Places, hair: str, voice: str
 ) -> None:
@@ -65,6 +66,23 @@ def test_a_line_is_played_in_the_voice_of_its_customer(
     qtbot.waitUntil(lambda: aloud._player.file == str(file))
     aloud.close()
     assert not aloud.is_on
+
+
+@pytest.mark.usefixtures("sound")
+def test_phrases_are_read_at_the_speed_of_the_settings(qtbot: QtBot, places: Places) -> None:
+    aloud = Speech(places)
+    aloud.speed = 130
+    aloud.turn(True)
+    file = recorded(places, "请稍等。", speech.STAFF, RATE * 130 // 100)
+    aloud.read("请稍等。")
+    qtbot.waitUntil(lambda: aloud._player.file == str(file))
+    aloud.close()
+
+
+def test_every_customer_keeps_a_voice_and_faces_that_differ_differ_in_voice() -> None:
+    voices = {speech.voice_of(Face("long", clothes=clothes)) for clothes in get_args(Clothes)}
+    assert len(voices) == len(get_args(Clothes))
+    assert speech.voice_of(Face("cap")).startswith("male")
 
 
 def test_switched_off_nothing_is_said(qtbot: QtBot, places: Places) -> None:

@@ -137,6 +137,8 @@ def test_windows_gets_plain_hanzi_and_a_mandarin_voice_of_the_gender(tmp_path):
     engine.write("您好", "male", 170, tmp_path / "a.wav")
     assert sapi.said == [("voice", "3"), ("rate", 170), "您好"]
     assert engine.voice() == "2"
+    assert engine.voice("female-1") == "2"
+    assert engine.voice("child-1") == "3"
     assert [path.name for path in tmp_path.iterdir()] == ["a.wav"]
 
 
@@ -194,8 +196,9 @@ def test_real_lines_do_not_run_into_each_other(speak):
 
 
 @real
-def test_women_and_men_sound_different(speak):
-    assert speak("您好", "female").read_bytes() != speak("您好", "male").read_bytes()
+def test_every_customer_sounds_different(speak):
+    voices = ("female", "female-1", "female-2", "male", "male-1")
+    assert len({speak("您好", voice).read_bytes() for voice in voices}) == len(voices)
 
 
 @real

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, 
 
 from trainer.settings import LARGEST_PX, SMALLEST_PX, Settings, ThemeName
 from trainer.ui.kit.chip import Chip
+from trainer.ui.speech import SPEEDS
 from trainer.ui.theme import Theme
 
 NAME = "营业厅培训"
@@ -15,7 +16,7 @@ HOME, TABLES, RESULTS = range(len(TABS))
 SHORT = {TABLES: ["F1"]}
 """Keys that lead to a tab besides Ctrl and its number."""
 CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
-VOICE = "voice"
+VOICE, SPEED = "voice", "speed"
 ZOOMS: dict[str, tuple[int, list[str]]] = {
     "放大": (1, ["Ctrl+=", "Ctrl++"]),
     "缩小": (-1, ["Ctrl+-"]),
@@ -44,6 +45,13 @@ class LookMenu(QMenu):
         self.voice.setData(VOICE)
         self.voice.setCheckable(True)
         self.voice.setChecked(worn.voice)
+        self._speeds = QActionGroup(self)
+        for called, speed in SPEEDS.items():
+            action = self._speeds.addAction(f"朗读{called}")
+            action.setData((SPEED, speed))
+            action.setCheckable(True)
+            action.setChecked(speed == worn.speed)
+        self.addActions(self._speeds.actions())
         parent.addActions(self.actions())
         self.show_worn(worn.theme)
 
@@ -58,6 +66,8 @@ class LookMenu(QMenu):
         match action.data():
             case name if name == VOICE:
                 return replace(settings, voice=action.isChecked())
+            case (name, int(speed)) if name == SPEED:
+                return replace(settings, speed=speed)
             case 0:
                 return replace(settings, base_px=Settings().base_px)
             case int(by):

@@ -172,6 +172,7 @@ class Window(QMainWindow):
         self.top.open_tabs()
         self._bring(self.home)
         self._on_welcome(opened[1])
+        self.speech.speed = self.settings.speed
         self.speech.turn(self.settings.voice)
         load_modules()
         self.opened.emit()
@@ -268,7 +269,8 @@ class Window(QMainWindow):
 
     def _on_look_chosen(self, action: QAction) -> None:
         wanted = LookMenu.changed(self.settings, action)
-        if wanted.voice != self.settings.voice:
+        if (wanted.voice, wanted.speed) != (self.settings.voice, self.settings.speed):
+            self.speech.speed = wanted.speed
             self.speech.turn(wanted.voice)
             self._keep(wanted)
         else:

@@ -15,7 +15,7 @@ from typing import Protocol
 from trainer.voice.child import Answer, Child
 from trainer.voice.notices import VoiceError
 
-RATE = 170  # words a minute, as engines count
+RATE = 170  # words a minute, as engines count: the usual speed
 LONGEST = 400  # characters that are spoken of a line: engines need minutes for a whole page
 LIVES = 3  # failures in a row after which the engine is left alone
 WORKER_FLAG = "--voice-worker"  # a frozen program is its own worker when its first argument is this
@@ -24,8 +24,11 @@ WORKER_FLAG = "--voice-worker"  # a frozen program is its own worker when its fi
 class Speaker(Protocol):
     """Speaks one line at a time; a newer line makes an older one stale."""
 
-    def say(self, text: str, voice: str = "", *, on_ready: Callable[[Path], None]) -> None:
-        """Hand the WAV file of `text` to `on_ready`; `voice` is "female", "male" or "" (the engine's own).
+    def say(self, text: str, voice: str = "", *, rate: int = RATE, on_ready: Callable[[Path], None]) -> None:
+        """Hand the WAV file of `text` to `on_ready`.
+
+        `voice` is "female" or "male", with a number where there are several ("female-2"), or ""
+        (the engine's own); `rate` is in words a minute.
 
         Never blocks. `on_ready` comes at once for a recorded line, else from another thread,
         and not at all when the line grew stale or nothing can speak it.
@@ -41,16 +44,18 @@ class Speaker(Protocol):
 class Silent:
     """A speaker that says nothing: voice is switched off."""
 
-    def say(self, text: str, voice: str = "", *, on_ready: Callable[[Path], None]) -> None: ...
+    def say(
+        self, text: str, voice: str = "", *, rate: int = RATE, on_ready: Callable[[Path], None]
+    ) -> None: ...
 
     def hush(self) -> None: ...
 
     def close(self) -> None: ...
 
 
-def recording(cache: Path, text: str, voice: str = "") -> Path:
+def recording(cache: Path, text: str, voice: str = "", rate: int = RATE) -> Path:
     """Name the file a line is kept in; a hall that puts its own recording there hears that one."""
-    key = f"{voice}|{RATE}|{text}".encode("utf-8", "replace")
+    key = f"{voice}|{rate}|{text}".encode("utf-8", "replace")
     return cache / f"{hashlib.blake2b(key, digest_size=12).hexdigest()}.wav"
 
 
@@ -85,6 +90,7 @@ def _worker_command(lexicon: Path | None) -> list[str]:
 class _Line:
     text: str
     voice: str
+    rate: int
     wav: Path
     on_ready: Callable[[Path], None]
 
@@ -103,8 +109,8 @@ class _ChildSpeaker:
         self._thread = threading.Thread(target=self._serve, name="voice", daemon=True)
         self._thread.start()
 
-    def say(self, text: str, voice: str = "", *, on_ready: Callable[[Path], None]) -> None:
-        line = _Line(text, voice, recording(self._cache, text, voice), on_ready)
+    def say(self, text: str, voice: str = "", *, rate: int = RATE, on_ready: Callable[[Path], None]) -> None:
+        line = _Line(text, voice, rate, recording(self._cache, text, voice, rate), on_ready)
         recorded = _is_recorded(line.wav)
         speakable = any(map(str.isalnum, text))
         with self._changed:
@@ -152,7 +158,7 @@ class _ChildSpeaker:
         wav = str(line.wav)
         for _ in range(2):
             child = self._child if self._child and self._child.alive() else self._hire()
-            child.ask(text=line.text[:LONGEST], voice=line.voice, rate=RATE, wav=wav)
+            child.ask(text=line.text[:LONGEST], voice=line.voice, rate=line.rate, wav=wav)
             answer = child.answer(lambda said: said.get("wav") == wav, self._patience)
             if answer:
                 return answer.get("event") == "done" and _is_recorded(line.wav)

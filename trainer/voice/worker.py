@@ -18,7 +18,7 @@ from trainer.voice.pronounce import load_lexicon, spell
 
 # espeak's plain `cmn` reads its own pinyin as English; this one, fed with pinyin, gets it right.
 _ESPEAK_VOICE = "cmn-latn-pinyin"
-_ESPEAK_TIMBRES = {"female": "+f3", "male": "+m3"}
+_ESPEAK_TIMBRES = {"female": ("+f3", "+f2", "+f5", "+f4"), "male": ("+m3", "+m1", "+m7", "+m4")}
 _CHINESE = ("zh-cn", "zh_cn", "chinese", "mandarin", "huihui", "yaoyao", "kangkang", "xiaoxiao")
 _EMPTY_WAV = 44  # bytes: a header alone
 
@@ -38,13 +38,20 @@ class Engine:
         engine.connect("error", self._on_error)
 
     def voice(self, wish: str = "") -> str:
-        """Choose a Mandarin voice, of the wished gender if there is one; "" when there is none."""
+        """Choose a Mandarin voice, of the wished gender if there is one; "" when there is none.
+
+        A number in the wish ("female-2") picks among several.
+        """
+        gender, _, number = wish.partition("-")
+        turn = int(number or 0)
         voices = self._engine.getProperty("voices")
         if self._espeak:
             known = any(str(voice.id).endswith(_ESPEAK_VOICE) for voice in voices)
-            return _ESPEAK_VOICE + _ESPEAK_TIMBRES.get(wish, "") if known else ""
-        chinese = sorted(filter(_is_chinese, voices), key=lambda voice: str(voice.gender).lower() != wish)
-        return str(chinese[0].id) if chinese else ""
+            timbres = _ESPEAK_TIMBRES.get(gender, ("",))
+            return _ESPEAK_VOICE + timbres[turn % len(timbres)] if known else ""
+        chinese = [voice for voice in voices if _is_chinese(voice)]
+        fitting = [voice for voice in chinese if str(voice.gender).lower() == gender] or chinese
+        return str(fitting[turn % len(fitting)].id) if fitting else ""
 
     def write(self, text: str, voice: str, rate: int, wav: Path) -> None:
         """Speak `text` into `wav`, which appears whole or not at all; raises OSError or RuntimeError."""
