@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from trainer.core.assess import Assessment
 from trainer.core.check import Problem
 from trainer.core.events import Entry
+from trainer.core.lookup import Extract
 from trainer.core.tariff import Edition
 from trainer.paths import Places
 from trainer.store.rows import AttemptRow, Person
 from trainer.training import attempts, hall, results
 from trainer.training.attempts import Attempt, Choice
 from trainer.training.hall import Hall, Offer
+from trainer.training.lookups import lookups
 from trainer.training.results import Review
 
 
@@ -71,6 +73,10 @@ class Desk:
     def give_up(self, attempt_id: str) -> None:
         """End an attempt without marks."""
         attempts.give_up(self._hall, attempt_id)
+
+    def lookups(self, edition: str) -> tuple[Extract, ...]:
+        """List what can be looked up in the books of an edition; raise EditionGone."""
+        return lookups(self._hall.shelf.books, edition)
 
     def results(self) -> list[AttemptRow]:
         """List all attempts, the latest first."""

@@ -1,12 +1,14 @@
 """Photographs of the player and its review (build/photos/player-*.png), for people to look at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.photos import photograph_all
-from tests.ui.player.conftest import ANGRY, FOUR, PAPERS, WALK_IN, Start
+from tests.ui.photos import dressed, photograph, photograph_all
+from tests.ui.player.conftest import ANGRY, FOUR, PAPERS, WALK_IN, HandWatch, Start
+from tests.ui.player.crowd import attempt_at, crowd
 from trainer.core.assess import right_options
 from trainer.core.events import Act
 from trainer.core.mode import Mode
@@ -147,3 +149,57 @@ def test_the_replay(qtbot: QtBot, desk: Desk, start: Start) -> None:
         return replay
 
     photograph_all(make, "replay")
+
+
+def _crowd(
+    desk: Desk, attempt: Attempt, now: int, text: str | None = None
+) -> Callable[[Theme], PlayerScreen]:
+    """Make a player in which the clock stands at an instant, with something looked up where asked for."""
+
+    def make(theme: Theme) -> PlayerScreen:
+        watch = HandWatch()
+        screen = PlayerScreen(theme, AtOnce(), stopwatch=watch)
+        screen.set_desk(desk)
+        screen.resize(1280, 800)
+        screen.open(attempt)
+        watch.passed = now
+        screen.tick()
+        if text is not None:
+            screen.board.top.look_up_asked.emit()
+            screen.board.looks.box.setText(text)
+        return screen
+
+    return make
+
+
+def test_twelve_on_the_floor(qtbot: QtBot, desk: Desk) -> None:
+    attempt = attempt_at(crowd(12, deadline=40_000))
+    story = attempt.story
+    for act in (Act(13_000, "attend", "c0"), Act(20_000, "attend", "c1"), Act(26_000, "ask_wait", "c3")):
+        story = story.then(act)
+    photograph_all(_crowd(desk, replace(attempt, story=story), 16_000), "player-twelve")
+
+
+def test_a_decision_that_presses(qtbot: QtBot, desk: Desk) -> None:
+    attempt = attempt_at(crowd(1, deadline=15_000, post="销售"))
+    photograph_all(_crowd(desk, attempt, 9_000), "player-deadline")
+
+
+def test_a_decision_that_ran_out(qtbot: QtBot, desk: Desk) -> None:
+    photograph_all(_crowd(desk, attempt_at(crowd(1, deadline=15_000)), 16_000), "player-late")
+
+
+def test_looking_up(qtbot: QtBot, desk: Desk) -> None:
+    photograph_all(_crowd(desk, attempt_at(crowd(4)), 5_000, "全球通 短信"), "player-look")
+
+
+def test_looking_up_where_letters_are_large(qtbot: QtBot, desk: Desk) -> None:
+    with dressed("contrast", 20) as theme:
+        screen = _crowd(desk, attempt_at(crowd(4)), 5_000, "证件")(theme)
+        screen.board.looks.reading.toggle()
+        photograph(screen, "player-look-contrast-20")
+        screen.close()
+
+
+def test_a_caller(qtbot: QtBot, desk: Desk) -> None:
+    photograph_all(_crowd(desk, attempt_at(crowd(1, channel="电话")), 5_000), "player-caller")

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trainer.core.assess import Decision
-from trainer.core.scenario import Scenario
+from trainer.core.scenario import Option, Scenario
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.verdict import Verdict, verdict
+from trainer.ui.kit.verdict import LATE, Verdict, verdict
 from trainer.ui.theme import Theme
 
 
@@ -57,14 +57,20 @@ def _words(theme: Theme, line: str, decision: Decision) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(theme.sizes.space_m))
     grid.setVerticalSpacing(theme.px(theme.sizes.space_s))
     grid.setColumnStretch(1, 1)
-    doer = "您做" if decision.chosen.kind == "do" else "您说"
-    for row, (who, words) in enumerate((("客户", line), (doer, decision.chosen.text))):
+    for row, (who, words) in enumerate((("客户", line), _own_part(decision.chosen))):
         name = QLabel(who)
         name.setProperty("role", "sub")
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(wrapping(QLabel(words)), row, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(2, 1)
     return grid
+
+
+def _own_part(chosen: Option) -> tuple[str, str]:
+    """Return what the trainee's part is called, and their words."""
+    if chosen.kind == "late":
+        return "您", LATE
+    return "您做" if chosen.kind == "do" else "您说", chosen.text
 
 
 def _judgement(theme: Theme, judged: Verdict) -> QVBoxLayout:

@@ -151,15 +151,24 @@ class ReviewPage(QWidget):
         return card
 
     def _rule(self, scenario: Scenario, title: str, findings: list[Finding]) -> Card:
-        got, best = (sum(sum(marks) for marks in all_) for all_ in _marks_of(findings))
+        own = [finding for finding in findings if not finding.post]
         card = Card(self._theme, title)
-        broken = [finding for finding in findings if not finding.kept]
-        tone: Tone = "good" if not broken else "hot" if any(f.critical for f in broken) else "warm"
-        card.add_beside_title(Chip(f"{got} / {best} 分", tone))
-        note = SourceNote(self._theme)
-        note.show_note(_told(scenario, findings, broken), findings[0].proof, tone)
-        card.body.addWidget(note)
+        if own:
+            got, best = (sum(sum(marks) for marks in all_) for all_ in _marks_of(own))
+            tone = _tone([finding for finding in own if not finding.kept])
+            card.add_beside_title(Chip(f"{got} / {best} 分", tone))
+            card.body.addWidget(self._note(scenario, own, ""))
+        for post in dict.fromkeys(finding.post for finding in findings if finding.post):
+            same = [finding for finding in findings if finding.post == post]
+            card.body.addWidget(self._note(scenario, same, f"同一件事也记给{post}（不计您的分）："))
         return card
+
+    def _note(self, scenario: Scenario, findings: list[Finding], lead: str) -> SourceNote:
+        broken = [finding for finding in findings if not finding.kept]
+        note = SourceNote(self._theme)
+        told = lead + _told(scenario, findings, broken)
+        note.show_note(told, () if lead else findings[0].proof, _tone(broken))
+        return note
 
     def _remarks(self, title: str, lines: Iterable[str]) -> Iterator[QWidget]:
         if lines:
@@ -176,6 +185,11 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
         if sum(finding.possible) or not finding.critical:
             groups.setdefault(finding.title, []).append(finding)
     yield from groups.items()
+
+
+def _tone(broken: list[Finding]) -> Tone:
+    """Return the tone for what was broken of a rule."""
+    return "good" if not broken else "hot" if any(finding.critical for finding in broken) else "warm"
 
 
 def _marks_of(findings: list[Finding]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:

@@ -27,7 +27,7 @@ def _remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) ->
             continue
         if isinstance(event, Arrived):
             arrived = event.at
-            yield Remark("aside", f"{scenario.clock(event.at)[:5]} {customer.name}进门")
+            yield Remark("aside", f"{scenario.clock(event.at)[:5]} {told(event, scenario)}")
         elif isinstance(event, Attended) and event.at == arrived:
             continue  # the only customer comes straight to the desk: nothing to tell
         elif isinstance(event, Spoke):

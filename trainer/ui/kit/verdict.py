@@ -9,6 +9,9 @@ from trainer.core.log import Turn
 from trainer.core.scenario import Option
 from trainer.ui.theme import Tone
 
+LATE = "到时没有决定"
+"""The word for a decision that the clock took."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -29,6 +32,8 @@ def verdict(chosen: Option, right: Sequence[Option]) -> Verdict:
     if chosen.critical:
         sentence = _joined(f"一票否决：{chosen.critical}。", chosen.feedback, better)
         return Verdict("一票否决", sentence, proof, "hot")
+    if chosen.kind == "late":
+        return Verdict(LATE, _joined(f"{LATE}。", chosen.feedback, better), proof, "warm")
     if sum(chosen.marks) > 0:
         return Verdict("还可以更好", _joined("还可以更好。", chosen.feedback, better), proof, "plain")
     return Verdict("不妥", _joined("不妥。", chosen.feedback, better), proof, "warm")

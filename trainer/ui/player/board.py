@@ -13,23 +13,32 @@ from trainer.ui.kit.keyline import Key, KeyLine
 from trainer.ui.kit.telling import remarks
 from trainer.ui.player.counter import Counter
 from trainer.ui.player.floor import Floor
+from trainer.ui.player.floorcard import SPACIOUS
 from trainer.ui.player.foresight import Foresight
 from trainer.ui.player.ledger import Ledger, ledger
+from trainer.ui.player.lookpanel import LookPanel, release_focus
 from trainer.ui.player.scene import Scene
 from trainer.ui.player.topbar import TopBar
 from trainer.ui.theme import Theme
 
 _SIDE = 20.0
 _WIDE = 105.0
+_FRAME = 11.0
+"""What top, keys, title and margins take of the height, as a multiple of the base size."""
 _MANY = 2
 """With more customers than this the scenario's summary gives way to them."""
 
+_BESIDE = 82.0
+"""From this width on the panel of look-ups, the floor and the counter have room side by side."""
+
+_NOD: Key = ("空格", "点头示意")
 _TALK_KEYS: tuple[Key, ...] = (
     ("1–9", "选择"),
     ("Enter", "确认"),
     ("Tab", "换客户"),
-    ("空格", "点头示意"),
+    _NOD,
     ("W", "请稍等"),
+    ("F1", "资料"),
 )
 _TAUGHT_KEYS: tuple[Key, ...] = (
     ("H", "提示"),
@@ -52,14 +61,18 @@ class Board(QWidget):
         self.floor = Floor(theme)
         self.ledger = Ledger(theme)
         self.counter = Counter(theme)
+        self.looks = LookPanel(theme)
         self.foresight = Foresight(self.counter, self)
         self._story = StoryCard(theme)
         self._keys = KeyLine(theme)
         self._words: dict[str, str] = {}
+        self._customers = 0
         self._left, self._right = self._column(), self._column()
         self._left.insertWidget(0, self.floor)
-        self._right_side = self._side(self._right)
+        self._left_side, self._right_side = self._side(self._left), self._side(self._right)
         self._is_wide: bool | None = None
+        self.looks.opened.connect(self._make_room)
+        self.looks.closed.connect(self._make_room)
         self._place_cards()
         self._lay_out()
 
@@ -71,7 +84,11 @@ class Board(QWidget):
         self.counter.show_verdict(None)
         self.top.begin(scene)
         self._story.show_scenario(scenario)
-        self._keys.show_keys(_TALK_KEYS + (_TAUGHT_KEYS if scene.teaches else _TIMED_KEYS))
+        self._customers = len(scenario.customers)
+        self.floor.show_words(scene.words)
+        self.floor.fit(self._customers, self._floor_height())
+        talk = tuple(key for key in _TALK_KEYS if scene.words.seen or key is not _NOD)
+        self._keys.show_keys(talk + (_TAUGHT_KEYS if scene.teaches else _TIMED_KEYS))
         self.show_scene(scene)
 
     def show_scene(self, scene: Scene) -> None:
@@ -86,7 +103,8 @@ class Board(QWidget):
         self.counter.show_remarks(scene.selected, said)
         rows = ledger(scenario, visit, self._words) if visit and scene.teaches else ()
         self.ledger.show_rows(rows, point_out=scene.attempt.mode is Mode.GUIDED)
-        self._story.setVisible(self._is_wide or not rows or len(scenario.customers) <= _MANY)
+        crowded = bool(rows) or self.floor.density is not SPACIOUS
+        self._story.setVisible(self._is_wide or not crowded or self._customers <= _MANY)
         self.foresight.watch(scene)
 
     def show_time(self, scene: Scene) -> None:
@@ -118,14 +136,17 @@ class Board(QWidget):
         """Use the room there is."""
         super().resizeEvent(event)
         self._place_cards()
+        self._make_room()
+        self.floor.fit(self._customers, self._floor_height())
 
     def _lay_out(self) -> None:
         theme, sizes = self._theme, self._theme.sizes
         wide, gap = theme.px(sizes.space_xl), theme.px(sizes.space_l)
         row = QHBoxLayout()
         row.setSpacing(wide)
-        row.addWidget(self._side(self._left))
+        row.addWidget(self._left_side)
         row.addWidget(self.counter, 1)
+        row.addWidget(self.looks)
         row.addWidget(self._right_side)
         column = QVBoxLayout(self)
         column.setContentsMargins(wide, gap, wide, theme.px(sizes.space_s))
@@ -145,6 +166,17 @@ class Board(QWidget):
         for place, part in enumerate((self.ledger, self._story)):
             column.insertWidget(place if wide else place + 1, part)
         self._right_side.setVisible(wide)
+
+    def _make_room(self) -> None:
+        """Give the panel of look-ups its place; where the window is narrow the floor steps aside for it."""
+        shown = not self.looks.is_open or self.width() >= self._theme.px(_BESIDE)
+        if not shown:
+            release_focus(self._left_side)
+        self._left_side.setVisible(shown)
+
+    def _floor_height(self) -> int:
+        """Return how high the room for the cards of the floor is."""
+        return self.height() - self._theme.px(_FRAME)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -17,6 +17,7 @@ from trainer.ui.kit.source import SourceNote
 from trainer.ui.kit.talk import Conversation, Remark
 from trainer.ui.kit.telling import MOOD_TONES
 from trainer.ui.kit.verdict import Verdict
+from trainer.ui.player.deadline import DecisionClock
 from trainer.ui.theme import Role, Theme
 
 FACE = 9.87
@@ -52,6 +53,7 @@ class Counter(QWidget):
         self.note.toggled.connect(self.settle)
         self.choices = ChoiceList(theme)
         self._room = _ChoiceRoom(self.choices, self)
+        self.clock = DecisionClock(theme, self)
         self._customer = ""
         self._remarks: list[Remark] = []
         self._choices: list[Choice] = []
@@ -59,8 +61,9 @@ class Counter(QWidget):
         self._is_roomy = False
 
     def show_visit(self, visit: Visit | None, now: int) -> None:
-        """Show the face, or nobody."""
+        """Show the face and the clocks, or nobody."""
         self.persona.show_visit(visit, now)
+        self.clock.show_visit(visit, now)
 
     def show_remarks(self, customer: str, remarks: Sequence[Remark]) -> None:
         """Show what was said; only what is new is added where the rest is the same."""
@@ -89,7 +92,10 @@ class Counter(QWidget):
         """Lay the parts out: the cards and the feedback get what they need, the conversation the rest."""
         wide, high, gap = self.width(), self.height(), self._gap
         note = 0 if self.note.isHidden() else self.note.heightForWidth(wide) + gap
-        wanted = self.choices.heightForWidth(wide)
+        timed = not self.clock.isHidden()
+        clock = self.clock.sizeHint() if timed else QSize(0, 0)
+        beside = wide - clock.width() - self._aside if timed else wide
+        wanted = max(self.choices.heightForWidth(beside), clock.height())
         cards = min(wanted, max(self._least, high - note - gap - self._least))
         above = max(0, high - note - cards - (gap if cards else 0))
         face = self.persona.sizeHint()
@@ -98,7 +104,8 @@ class Counter(QWidget):
         self.talk.setGeometry(left, 0, max(0, wide - left), above)
         if note:
             self.note.setGeometry(0, above + gap, wide, note - gap)
-        self._room.setGeometry(0, high - cards, wide, cards)
+        self._room.setGeometry(0, high - cards, beside, cards)
+        self.clock.setGeometry(wide - clock.width(), high - cards, clock.width(), cards)
 
     def prepare(self, remarks: Sequence[Remark], choices: Sequence[Choice]) -> None:
         """Draw what may be shown next."""

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from trainer.core.assess import right_options
 from trainer.core.events import Hinted, Spoke
-from trainer.core.face import Face, Mood
+from trainer.core.face import Face
 from trainer.core.mode import Mode
 from trainer.core.order import shown_order
 from trainer.core.scenario import Customer, Option
 from trainer.core.shift import Shift, Visit
+from trainer.core.telling import Wording, wording
 from trainer.ui.kit.choicecard import Choice, ChoiceState
+from trainer.ui.player.glimpse import Glimpse, glimpses
 
 if TYPE_CHECKING:
     from trainer.core.events import Event
@@ -24,33 +26,7 @@ ATTEND, NOD, ASK_WAIT = "@attend", "@nod", "@ask_wait"
 """Ids of the cards that stand for acts; `ATTEND` is followed by "@" and a customer when it names one."""
 
 _GESTURES = re.compile(r"（[^）]*）|\([^)]*\)")
-_KINDS = {"say": "", "do": "步骤", "answer": "", "delegate": "转交", "look_up": "查资料"}
-_STEPS_OF_ANGLE = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """A customer as their card on the floor shows them."""
-
-    id: str
-    name: str
-    wants: str
-    state: str
-    face: Face
-    mood: Mood
-    fraction: float
-    seconds: str
-    attending: bool
-    selected: bool
-    gone: bool
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader reads."""
-        parts = [self.name, self.wants, self.state, self.mood.word]
-        return "，".join(part for part in parts if part) + (
-            f"，还能等 {self.seconds} 秒" if self.seconds else ""
-        )
+_KINDS = {"say": "", "do": "步骤", "answer": "", "delegate": "转交", "look_up": "查资料", "late": ""}
 
 
 @dataclass(frozen=True)
@@ -66,6 +42,11 @@ class Scene:
     def visit(self) -> Visit | None:
         """The customer the trainee looks at."""
         return self.shift.visit(self.selected)
+
+    @cached_property
+    def words(self) -> Wording:
+        """The words for how the customers come."""
+        return wording(self.attempt.scenario)
 
     @property
     def attending(self) -> bool:
@@ -96,16 +77,15 @@ class Scene:
 
     def floor(self) -> list[Glimpse]:
         """Return everybody who is in the hall, and after them who has left."""
-        here = [self._glimpse(visit) for visit in self.shift.present]
-        return here + [self._glimpse(visit) for visit in self.shift.visits if visit.left is not None]
+        return glimpses(self.attempt.scenario, self.shift, self.selected)
 
     def choices(self) -> list[Choice]:
         """Return the cards: replies to the one being served, or what can be done for another."""
         visit = self.visit
         if visit is None or visit.left is not None:
             present = (other.customer for other in self.shift.present)
-            return [Choice(f"{ATTEND}@{c.id}", f"接待{c.name}") for c in present]
-        return self._replies(visit) if self.attending else _waiting_acts(visit)
+            return [Choice(f"{ATTEND}@{c.id}", f"{self.words.serve}{c.name}") for c in present]
+        return self._replies(visit) if self.attending else _waiting_acts(visit, self.words)
 
     def progress(self) -> tuple[int, int]:
         """Return the decisions made and those still to come about, over all customers."""
@@ -126,24 +106,6 @@ class Scene:
             if offered or option.blocked:
                 shown.append(_reply(option, offered=offered, pointed_at=option in right))
         return shown
-
-    def _glimpse(self, visit: Visit) -> Glimpse:
-        left, patience = max(0, visit.patience_ends - self.shift.now), visit.customer.patience
-        part = round(_STEPS_OF_ANGLE * min(1.0, left / patience)) / _STEPS_OF_ANGLE if patience else 0.0
-        gone = visit.left is not None
-        return Glimpse(
-            id=visit.customer.id,
-            name=visit.customer.name,
-            wants=visit.customer.wants if visit.attended else "",
-            state=_state(visit, self.shift),
-            face=visit.customer.face,
-            mood=Mood(visit.talk.mood),
-            fraction=part,
-            seconds="" if gone else str(-(-left // 1000)),
-            attending=self.shift.attending == visit.customer.id,
-            selected=self.selected == visit.customer.id,
-            gone=gone,
-        )
 
 
 def first_to_look_at(shift: Shift) -> str:
@@ -169,21 +131,14 @@ def _reply(option: Option, *, offered: bool, pointed_at: bool) -> Choice:
     return Choice(option.id, option.text, hint, offered, "" if offered else option.blocked, state)
 
 
-def _waiting_acts(visit: Visit) -> list[Choice]:
+def _waiting_acts(visit: Visit, words: Wording) -> list[Choice]:
     name = visit.customer.name
+    nod = Choice(NOD, f"向{name}微笑点头", "已经示意过" if visit.nodded else "按空格")
     return [
-        Choice(ATTEND, f"接待{name}", "按 Enter"),
-        Choice(NOD, f"向{name}微笑点头", "已经示意过" if visit.nodded else "按空格"),
+        Choice(ATTEND, f"{words.serve}{name}", "按 Enter"),
+        *([nod] if words.seen else ()),
         Choice(ASK_WAIT, f"请{name}稍等", "已经请过" if visit.asked else "按 W"),
     ]
-
-
-def _state(visit: Visit, shift: Shift) -> str:
-    if visit.left is not None:
-        return visit.outcome
-    if shift.attending == visit.customer.id:
-        return "正在接待"
-    return "已请稍等" if visit.asked else "已示意" if visit.nodded else "等待"
 
 
 class _Key:

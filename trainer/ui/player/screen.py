@@ -6,27 +6,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from trainer.core.events import Act, ActKind, Entry, Undo
+from trainer.core.events import Act, Entry
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.review import ReviewPage
+from trainer.ui.player import acts
 from trainer.ui.player.board import Board
 from trainer.ui.player.clock import TICK_MS, HallClock, Stopwatch
 from trainer.ui.player.feedback import feedback_on
+from trainer.ui.player.looking import Looking, is_look_up
 from trainer.ui.player.pause import PauseSheet
 from trainer.ui.player.recorder import Recorder
-from trainer.ui.player.scene import ASK_WAIT, ATTEND, NOD, Scene, first_to_look_at, neighbour
+from trainer.ui.player.scene import Scene, first_to_look_at, neighbour
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.core.assess import Assessment
     from trainer.training.attempts import Attempt
     from trainer.training.desk import Desk
-
-_ACTS: dict[str, ActKind] = {ATTEND: "attend", NOD: "nod", ASK_WAIT: "ask_wait"}
 
 
 class PlayerScreen(QWidget):
@@ -46,7 +46,7 @@ class PlayerScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk: Desk | None = None
         self._attempt: Attempt | None = None
-        self._selected, self._events_shown = "", 0
+        self._selected, self._node, self._events_shown = "", "", 0
         self._clock = HallClock(stopwatch or QElapsedTimer())
         self._recorder = Recorder(jobs, self)
         self.board, self.review = Board(theme), ReviewPage(theme)
@@ -54,6 +54,7 @@ class PlayerScreen(QWidget):
         self._pages.addWidget(self.board)
         self._pages.addWidget(self.review)
         self.sheet = PauseSheet(theme, self)
+        self._looking = Looking(self.board.looks, jobs, self)
         self._ticks = QTimer(self, interval=TICK_MS)
         self._keys: dict[Qt.Key, Callable[[], None]] = self._key_table()
         self._connect()
@@ -76,6 +77,7 @@ class PlayerScreen(QWidget):
     def set_desk(self, desk: Desk) -> None:
         """Take the desk that records the acts."""
         self._desk = desk
+        self._looking.set_desk(desk)
 
     def open(self, attempt: Attempt) -> None:
         """Play an attempt from where it stands."""
@@ -85,10 +87,11 @@ class PlayerScreen(QWidget):
         self._clock.set(attempt.shift.now, runs=attempt.timed)
         self.sheet.hide()
         self._pages.setCurrentWidget(self.board)
+        self._looking.begin(attempt)
         scene = self._scene()
         self.board.begin(scene)
-        self._speak(scene, since=0)
-        self._events_shown = len(scene.events)
+        self._events_shown = 0
+        self._note_shown(scene)
         self._settle_focus()
         if attempt.timed:
             self._ticks.start()
@@ -106,6 +109,13 @@ class PlayerScreen(QWidget):
         else:
             self.board.show_time(scene)
         self._finish_if_over(scene)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F1 from the window: while a scenario is played the tables lie beside the conversation."""
+        taken = self.is_playing and is_look_up(event)
+        if taken:
+            event.accept()
+        return taken or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Play by keyboard; a key that is held down counts once."""
@@ -135,9 +145,11 @@ class PlayerScreen(QWidget):
         board.counter.choices.refused.connect(board.say_refused)
         board.floor.selected.connect(self._look_at)
         board.floor.served.connect(self._on_served)
-        board.top.hint_asked.connect(self._ask_hint)
-        board.top.undo_asked.connect(self._undo)
+        board.top.hint_asked.connect(partial(self._do, acts.hint))
+        board.top.undo_asked.connect(partial(self._do, acts.undo))
         board.top.pause_asked.connect(self._pause)
+        board.top.look_up_asked.connect(self._looking.toggle)
+        board.looks.closed.connect(self._settle_focus)
         board.banner.acted.connect(self._on_retry)
         board.banner.dismissed.connect(self._on_dismissed)
         self.sheet.resumed.connect(self._settle_focus)
@@ -153,12 +165,15 @@ class PlayerScreen(QWidget):
 
     def _show(self, scene: Scene) -> None:
         self.board.show_scene(scene)
-        self._speak(scene, since=self._events_shown)
-        self._events_shown = len(scene.events)
-        self._settle_focus()
+        self._note_shown(scene)
+        if not self.board.looks.has_focus:
+            self._settle_focus()
 
-    def _speak(self, scene: Scene, since: int) -> None:
-        heard = scene.heard(since)
+    def _note_shown(self, scene: Scene) -> None:
+        """Remember what is on the screen, and have said aloud what is new."""
+        heard = scene.heard(self._events_shown)
+        self._events_shown = len(scene.events)
+        self._node = scene.visit.talk.node if scene.visit else ""
         if heard and heard[0]:
             self.spoken.emit(*heard)
 
@@ -182,10 +197,11 @@ class PlayerScreen(QWidget):
         return {
             key.Key_Return: self._confirm,
             key.Key_Enter: self._confirm,
-            key.Key_Space: partial(self._act_on_selected, "nod"),
-            key.Key_W: partial(self._act_on_selected, "ask_wait"),
-            key.Key_H: self._ask_hint,
+            key.Key_Space: partial(self._do, partial(acts.gesture, "nod")),
+            key.Key_W: partial(self._do, partial(acts.gesture, "ask_wait")),
+            key.Key_H: partial(self._do, acts.hint),
             key.Key_S: counter.toggle_sources,
+            key.Key_F1: self._looking.toggle,
             key.Key_Escape: self._on_escape,
             key.Key_Down: counter.choices.setFocus,
             key.Key_Up: counter.choices.setFocus,
@@ -194,8 +210,9 @@ class PlayerScreen(QWidget):
         }
 
     def _take_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        does: Callable[[], None] | None
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            does = self._undo if key == Qt.Key.Key_Z else None
+            does = partial(self._do, acts.undo) if key == Qt.Key.Key_Z else None
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             return self.board.counter.choices.pick_number(key - Qt.Key.Key_0)
         else:
@@ -214,8 +231,11 @@ class PlayerScreen(QWidget):
             self._on_picked(self.board.counter.choices.cards[0].choice.id)
 
     def _on_escape(self) -> None:
-        if self.board.banner.isVisible():
-            self.board.banner.hide()
+        banner, looks = self.board.banner, self.board.looks
+        if looks.has_focus or (looks.isVisible() and not banner.isVisible()):
+            looks.shut()
+        elif banner.isVisible():
+            banner.hide()
             self._on_dismissed()
         else:
             self._pause()
@@ -225,31 +245,20 @@ class PlayerScreen(QWidget):
             self.sheet.open(timed=self._attempt.timed)
 
     def _on_picked(self, id: str) -> None:
-        if not id.startswith("@"):
-            self._act("choose", self._selected, id)
-            return
-        kind, _, customer = id[1:].partition("@")
-        self._act(_ACTS[f"@{kind}"], customer or self._selected)
+        scene = self._scene()
+        if scene.visit is not None and scene.visit.talk.node != self._node:
+            self._show(scene)  # the clock took this decision: the cards were those of another node
+        else:
+            self._record(acts.picked(id, scene))
 
     def _on_served(self, customer: str) -> None:
-        self._act("attend", customer)
+        self._record(Act(self._scene().shift.now, "attend", customer))
 
-    def _act_on_selected(self, kind: ActKind) -> None:
-        visit = self._scene().visit
-        if visit is not None and visit.left is None:
-            self._act(kind, self._selected)
-
-    def _ask_hint(self) -> None:
-        scene = self._scene()
-        if scene.teaches and scene.attending and not scene.hinted:
-            self._act("hint", self._selected)
-
-    def _undo(self) -> None:
-        if self._attempt is not None and not self._attempt.timed:
-            self._record(Undo())
-
-    def _act(self, kind: ActKind, customer: str, option: str = "") -> None:
-        self._record(Act(self._scene().shift.now, kind, customer, option))
+    def _do(self, meant: Callable[[Scene], Entry | None], _checked: bool = False) -> None:
+        """Do what a key or a button means now, where it means anything."""
+        entry = meant(self._scene()) if self._attempt is not None else None
+        if entry is not None:
+            self._record(entry)
 
     def _record(self, entry: Entry) -> None:
         if self._desk is not None and self._attempt is not None:

@@ -20,17 +20,21 @@ class TopBar(QWidget):
     hint_asked = Signal()
     undo_asked = Signal()
     pause_asked = Signal()
+    look_up_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title, self._mode = _label("title"), Chip()
+        self._title, self._mode, self._post = _label("title"), Chip(), Chip()
         self._day = _label("body")
         self._clock = Reading(theme.font("heading", bold=True), theme.colours.ink, "00:00:00")
         self._steps = Reading(theme.font("sub"), theme.colours.sub, "第 88 步 / 约 88 步")
+        self._look_up = _button("资料 F1", "查资费、规则和话术，钟照走（F1）")
+        self._look_up.setProperty("kind", "quiet")
         self._hint = _button("提示", "看这一步的标准答案，得分减半（H）")
         self._undo = _button("撤回", "撤回上一个动作（Ctrl+Z）")
         self._pause = _button("暂停", "暂停（Esc）")
+        self._look_up.clicked.connect(self.look_up_asked)
         self._hint.clicked.connect(self.hint_asked)
         self._undo.clicked.connect(self.undo_asked)
         self._pause.clicked.connect(self.pause_asked)
@@ -55,6 +59,10 @@ class TopBar(QWidget):
         self._progress.show_part(made, made + left)
         self._hint.setEnabled(scene.attending and not scene.hinted)
         self._undo.setEnabled(bool(scene.attempt.story.turns))
+        served = scene.shift.visit(scene.shift.attending)
+        post = served.customer.post if served else ""
+        self._post.setVisible(bool(post))
+        self._post.setText(f"岗位：{post}")
         self.show_time(scene)
 
     def show_time(self, scene: Scene) -> None:
@@ -70,13 +78,14 @@ class TopBar(QWidget):
         row.setSpacing(theme.px(sizes.space_m))
         row.addWidget(self._title, 0, middle)
         row.addWidget(self._mode, 0, middle)
+        row.addWidget(self._post, 0, middle)
         row.addStretch(1)
         row.addWidget(self._steps, 0, middle)
         row.addSpacing(theme.px(sizes.space_m))
         row.addWidget(self._day, 0, middle)
         row.addWidget(self._clock, 0, middle)
         row.addSpacing(theme.px(sizes.space_m))
-        for button in (self._hint, self._undo, self._pause):
+        for button in (self._look_up, self._hint, self._undo, self._pause):
             row.addWidget(button, 0, middle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
