@@ -27,6 +27,7 @@ VERBS = {
     "bill": "trainer.cli.bill",
     "prorate": "trainer.cli.prorate",
     "decide": "trainer.cli.decide",
+    "recall": "trainer.cli.recall",
 }
 
 

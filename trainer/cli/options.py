@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _asking(verb("bill", "算一个月的账单，或用几个套餐比一比"), table=True)
     _asking(verb("prorate", "算月费不满一个月该收多少"))
     _asking(verb("decide", "判断一项业务能不能受理，写明全部理由"))
+    _recall(verb("recall", "默写一句标准用语，写明每一处扣分"))
     return top
 
 
@@ -97,7 +98,7 @@ def _play(made: _Parser) -> None:
     made.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="跟学、练习（默认）或考核")
     made.extra.add_argument("--name", metavar="姓名", help="谁在练；不写就问")
     made.extra.add_argument("--variant", metavar="变体", help="指定变体；不写就抽一个")
-    made.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体和排选项用的数")
+    made.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体、细节和排选项用的数")
     made.extra.add_argument("--plan", metavar="文件", help="按计划文件演（写了 --name 才记录）")
     _json(made, "演完把结果写成 JSON（与 --plan 一起用）")
 
@@ -110,7 +111,7 @@ def _plan(made: _Parser) -> None:
     record.named.add_argument("file", metavar="文件", help="新计划文件的名字；已有的文件不会覆盖")
     record.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="跟学、练习（默认）或考核")
     record.extra.add_argument("--variant", metavar="变体", help="指定变体；不写就抽一个")
-    record.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体和排选项用的数")
+    record.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体、细节和排选项用的数")
     _places(record)
 
 
@@ -168,6 +169,14 @@ def _asking(made: _Parser, table: bool = False) -> None:
     if table:
         told = "用这个文件里的资费表（YAML 或 JSON），不用套餐"
         made.extra.add_argument("--table", metavar="文件", help=told)
+    _edition(made)
+
+
+def _recall(made: _Parser) -> None:
+    made.named.add_argument("phrase", metavar="用语", help="标准用语的编号，如 P10")
+    made.named.add_argument("text", nargs="?", metavar="文字", help="默写的文字；不写就读标准输入")
+    told = "空格里应填的内容，如 --fill 金额=12.30；可以写几次"
+    made.extra.add_argument("--fill", action="append", default=[], metavar="空格=内容", help=told)
     _edition(made)
 
 
