@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.hurry import hall_of, hurried
+from trainer.cli import deadlines
 from trainer.cli import explore as verb
 from trainer.content.plans import parse
 from trainer.content.play import Play
 from trainer.content.shelf import Shelf
+from trainer.core.events import Act
 from trainer.core.face import Mood
-from trainer.core.scenario import Condition, Node, Option, Route
+from trainer.core.log import Story
+from trainer.core.scenario import SECOND, Condition, Node, Option, Route
 from trainer.training.acting import act_plan, play_of
 
 WALK_IN, CROWD = "walk-in-quanqiutong", "four-at-once"
@@ -96,6 +100,49 @@ def test_faults_are_told_with_plans_that_show_them(
     for path in (tmp_path / "p").iterdir():
         plan = parse(path.read_text(encoding="utf-8"), path.name)
         assert act_plan(plan, play_of(shelf, plan)).failures == ()
+
+
+def test_deadlines_are_told_with_what_the_best_plan_makes_of_them(
+    run: Run, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = hurried("wang", "王女士"), hurried("li", "李先生")
+    long = replace(other.nodes["start"].options[0], takes=20 * SECOND)
+    start = replace(other.nodes["start"], options=(long, *other.nodes["start"].options[1:]))
+    slow = replace(other, nodes={**other.nodes, "start": start, "never": replace(start, id="never")})
+    shelf = Shelf(shelf.books, {"hurry": (hall_of(slow, one, channel="电话"),)}, ())
+    monkeypatch.setattr(verb, "load", lambda *_: shelf)
+    out = run("explore", "hurry").out
+    assert "限时：李先生的「start」要在 10 秒内答复；最佳做法来得及，还剩 9 秒" in out
+    assert "限时：李先生的「never」要在 10 秒内答复；最佳做法不走这一步" in out
+    assert "限时：王女士的「start」要在 10 秒内答复；最佳做法来得及，还剩 9 秒" in out
+    assert "接听 wang" in out
+    assert "选 wang right  〔说〕话right" in out
+    (row,) = json.loads(run("explore", "hurry", "--json").out)["variants"]
+    assert row["deadlines"] == [
+        {"customer": "li", "node": "start", "seconds": 10.0, "met": True, "spare": 9.0},
+        {"customer": "li", "node": "never", "seconds": 10.0, "met": None, "spare": None},
+        {"customer": "wang", "node": "start", "seconds": 10.0, "met": True, "spare": 9.0},
+    ]
+
+
+def test_a_deadline_that_ran_out_is_not_met() -> None:
+    story = Story(hall_of(hurried("wang", "王女士")).scenario).then(
+        Act(10 * SECOND, "choose", "wang", "right")
+    )
+    (found,) = deadlines.deadlines(story)
+    assert deadlines.line(found).endswith("最佳做法没有来得及")
+    assert deadlines.as_json(found)["met"] is False
+
+
+def test_the_summary_says_what_was_not_searched_to_the_end(run: Run) -> None:
+    assert run("explore", CROWD).err == "没有发现要改的地方（1 个变体没有查全）。\n"
+
+
+def test_long_words_of_the_best_plan_are_cut(run: Run) -> None:
+    lines = [line for line in run("explore", WALK_IN).out.splitlines() if "  选 wang " in line]
+    assert "  09:10:00  选 wang P01  〔说〕您好，欢迎光临！请坐！" in lines
+    assert any(line.endswith("…") for line in lines)
+    assert max(map(len, lines)) < 60
 
 
 def broken(play: Play) -> Play:

@@ -220,6 +220,6 @@ def test_an_act_at_the_terminal_is_on_disk_before_it_is_shown(
     def say_all(lines: object) -> None:
         seen.append(sum(isinstance(e, Act) for r in attempts.unfinished(hall) for e in _entries(hall, r.id)))
 
-    monkeypatch.setattr("trainer.cli.sitting.say_all", say_all)
+    monkeypatch.setattr("trainer.cli.terminal.say_all", say_all)
     run("play", *MINE, typed="1\nq")
     assert seen == [0, 0, 1, 1, 1]

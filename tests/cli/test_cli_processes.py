@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -12,11 +13,12 @@ from threading import Timer
 import pytest
 
 from tests.cli.conftest import SEED, WALK_IN, Run, Spawn, numbers
+from trainer.cli.sitting import KEPT
 from trainer.content.shelf import Shelf
 from trainer.paths import Places
 
 PATIENCE = 120
-DONE = "[对为复]王女士(说|做|查|转交|：)"
+DONE = "^[0-9:]{8}  [对为答]"
 PLAY = ("play", WALK_IN, "--name", "张三", "--seed", str(SEED))
 
 
@@ -94,6 +96,80 @@ def test_a_reader_that_goes_away_is_no_crash(spawn: Spawn) -> None:
     _, err = program.communicate()
     assert program.returncode == 130
     assert "Traceback" not in err
+
+
+def test_a_reader_that_goes_away_loses_no_act(spawn: Spawn, run: Run, shelf: Shelf) -> None:
+    typed = numbers(shelf.plays[WALK_IN][0])
+    program = spawn(*PLAY)
+    for line in typed[:2]:
+        send(program, line)
+        wait_for(program, DONE)
+    assert program.stdout is not None
+    program.stdout.close()
+    program.stdout = None
+    _, err = program.communicate(f"{typed[2]}\n")
+    assert (program.returncode, err) == (130, f"{KEPT}\n")
+    done = run("play", "--name", "张三", typed="\n".join(["1", *typed[2:]]))
+    assert "接着做，已有 2 步" in done.out
+    assert "（100%）" in done.out
+
+
+AT_A_TERMINAL = """
+import fcntl, struct, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 5, 12, 0, 0))
+from trainer.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="terminals are made otherwise there")
+@pytest.mark.parametrize("key", ["\x03", "12\x03", "\x04"], ids=["ctrl-c", "ctrl-c in a line", "ctrl-d"])
+def test_at_a_narrow_terminal_a_key_that_ends_it_keeps_everything(key: str, run: Run, places: Places) -> None:
+    keyboard, screen = os.openpty()
+    command = [sys.executable, "-W", "error", "-c", AT_A_TERMINAL, *PLAY, "--home", str(places.data)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        command, stdin=screen, stdout=screen, stderr=screen, cwd=root, start_new_session=True
+    ) as program:
+        os.close(screen)
+        watchdog = Timer(PATIENCE, program.kill)
+        watchdog.start()
+        seen = shown_till(keyboard, "看说明）> ")
+        os.write(keyboard, b"1\n")
+        seen += shown_till(keyboard, "看说明）> ")
+        seen += shown_till(keyboard, None, again=key.encode())
+        code = program.wait()
+        watchdog.cancel()
+    os.close(keyboard)
+    assert code == 130
+    assert KEPT in seen
+    assert "Traceback" not in seen
+    assert "接着做，已有 1 步" in run("play", "--name", "张三", typed="1\nq").out
+
+
+def shown_till(keyboard: int, words: str | None, again: bytes = b"") -> str:
+    """Read the screen until it ends with these words, or (None) until nobody writes there any more.
+
+    A key struck while a program is only about to read is not seen by it: `again` is struck till it is.
+    """
+    seen = b""
+    while words is None or not seen.endswith(words.encode()):
+        if again and (not seen or not select.select([keyboard], [], [], 1)[0]):
+            os.write(keyboard, again)
+        try:
+            seen += os.read(keyboard, 4096)
+        except OSError:  # how a terminal tells that the program has gone
+            assert words is None, seen.decode()
+            break
+    return seen.decode()
+
+
+@pytest.mark.parametrize("columns", ["1", "12"])
+def test_the_help_is_told_at_a_narrow_terminal(spawn: Spawn, columns: str) -> None:
+    out, err = spawn("play", "--help", COLUMNS=columns).communicate()
+    assert "用法：trainer play" in out
+    assert err == ""
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are set otherwise there")

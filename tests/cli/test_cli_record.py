@@ -1,13 +1,16 @@
 """`trainer plan record`: what is played is written as a plan that comes out again, whole or not at all."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import SEED, WALK_IN, Run, numbers
+from tests.cli.hurry import hall_of, hurried
 from trainer.cli import record
 from trainer.cli.transcript import Transcript, words_of
 from trainer.content.plans import parse
+from trainer.content.play import Play
 from trainer.content.shelf import Shelf
 from trainer.core.explore import best
 from trainer.core.mode import Mode
@@ -65,7 +68,7 @@ def test_every_shipped_variant_can_be_recorded(shelf: Shelf) -> None:
 def comes_out(shelf: Shelf, transcript: Transcript) -> None:
     plan = parse(transcript.text(), "a.plan")
     play = play_of(shelf, plan)
-    assert play is transcript.play
+    assert play.scenario == transcript.play.scenario
     acted = act_plan(plan, play)
     assert acted.failures == ()
     assert acted.assessment == transcript.marked()
@@ -90,6 +93,24 @@ def test_a_variant_is_named_and_drawn_where_none_is_wanted(run: Run, shelf: Shel
     )
     drawn = recorded(run, target.with_name("b.plan"), "s", scenario="papers-missing")
     assert any(f"variant: {variant}\n" in drawn for variant in variants)
+
+
+def test_the_title_names_the_variant_on_one_line(shelf: Shelf) -> None:
+    play = shelf.plays["papers-missing"][0]
+    told = Transcript(play, Mode.PRACTICE).text()
+    assert told.startswith(
+        f"# 《证件够不够》（{play.scenario.variant}）录下的一遍\nscenario: papers-missing\n"
+    )
+    broken = Play(replace(play.scenario, title="两\n行", variant=""), play.best)
+    assert Transcript(broken, Mode.PRACTICE).text().startswith("# 《两 行》录下的一遍\nscenario: ")
+
+
+def test_a_decision_that_ran_out_is_written() -> None:
+    transcript = Transcript(hall_of(hurried("wang", "王女士")), Mode.ASSESSMENT)
+    transcript.wait(9 * SECOND)
+    assert "late" not in transcript.text()
+    transcript.wait(SECOND)
+    assert "\nat 10\nlate wang start\nsays 还没好吗\n" in transcript.text()
 
 
 def test_an_option_that_cannot_be_chosen_is_an_expectation(shelf: Shelf) -> None:
@@ -133,8 +154,9 @@ def test_a_file_that_came_meanwhile_is_not_touched_and_the_plan_not_lost(
     target.write_text("mine")
     other = target.with_name("other.plan")
     missing = target.parent / "none" / "a.plan"
-    done = run("plan", "record", WALK_IN, str(target), typed=f"s\n\n{missing}\n{other}")
+    done = run("plan", "record", WALK_IN, str(target), typed=f"s\n\na\0b\n{missing}\n{other}")
     assert done.code == 0
+    assert "不能用的字符" in done.out
     assert f"{target} 已经有了" in done.out
     assert f"{missing} 写不了" in done.out
     assert other.read_text(encoding="utf-8").startswith("# 《首开全球通》录下的一遍\n")
@@ -175,6 +197,7 @@ def test_a_plan_that_does_not_come_out_is_not_written(
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        ("t", "看不懂「t」"),
         ("99", "没有第 99 条，请选 1 到"),
         ("blah" * 9, "看不懂「blahblahblahblahblah…」"),
         ("a 9", "没有 9 号客户"),

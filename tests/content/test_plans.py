@@ -8,6 +8,7 @@ from trainer.content.plans import (
     Do,
     Gate,
     InMood,
+    Late,
     Leaves,
     PlanDamaged,
     Says,
@@ -35,6 +36,7 @@ choose P01
 says 给你 200 元
 mood wang 生气
 blocked P19
+late wang ask-papers
 leaves wang 带齐证件 再来
 undo
 score 39/41
@@ -61,10 +63,11 @@ def test_every_line_is_read_with_its_number() -> None:
         Says(13, "给你 200 元"),
         InMood(14, "wang", Mood.ANGRY),
         Blocked(15, "P19"),
-        Leaves(16, "wang", "带齐证件 再来"),
-        TakeBack(17),
-        Score(18, 39, 41),
-        Gate(19, passed=False),
+        Late(16, "wang", "ask-papers"),
+        Leaves(17, "wang", "带齐证件 再来"),
+        TakeBack(18),
+        Score(19, 39, 41),
+        Gate(20, passed=False),
     )
 
 
@@ -95,6 +98,10 @@ def test_a_hash_inside_a_word_is_no_comment() -> None:
         ("says", "后面是空的"),
         ("mood wang", "客户编号和心情"),
         ("mood wang 高兴", "没有「高兴」这种心情"),
+        ("late wang", "客户编号和对话里的一步"),
+        ("late wang ask papers", "对话里一步的编号"),
+        ("arrives", "一位客户的编号"),
+        ("blocked P01 P02", "一个选项的编号"),
         ("leaves wang", "客户编号和结局"),
         ("score 39", "不是得分"),
         ("score 9999999/1", "不是得分"),

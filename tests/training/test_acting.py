@@ -1,5 +1,6 @@
 """Acted plans: those that ship, all of them, and what a plan says when something is not as expected."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from trainer.content.play import Play
 from trainer.content.shelf import Shelf, load
 from trainer.core.face import Mood
 from trainer.core.library import Library
-from trainer.core.scenario import SECOND, Condition, Customer, LogRule, Node, Option, Route, Scenario
+from trainer.core.scenario import LATE, SECOND, Condition, Customer, LogRule, Node, Option, Route, Scenario
 from trainer.core.tariff import Edition
 from trainer.training.acting import Acted, act_plan, play_of
 
@@ -64,6 +65,36 @@ def acted(lines: str, play: Play | None = None, head: str = "scenario: shop") ->
 
 def failures(lines: str, head: str = "scenario: shop") -> list[tuple[int, str, str]]:
     return [(each.line, each.expected, each.was) for each in acted(lines, head=head).failures]
+
+
+def hurry() -> Play:
+    """Make a shop where 王 wants an answer within ten seconds, or asks once more."""
+    late = Option(LATE, "late", "（没有作声）", (Route("again"),), takes=0, feedback="要当场答复。")
+    nodes = {
+        "hello": replace(HELLO, deadline=10 * SECOND, late=late),
+        "again": Node("again", "还没好吗？", (GREETING,)),
+        "end": END,
+    }
+    return shop(Customer("wang", "Wang", "", "hello", nodes))
+
+
+def test_a_decision_that_ran_out_can_be_expected() -> None:
+    done = acted("at 10\nlate wang hello\nsays 还没好吗\nchoose P01\nleaves wang 办妥\nscore 0/2", hurry())
+    assert [(f.line, f.expected) for f in done.failures] == [(7, "得分 0/2")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "was"),
+    [
+        ("at 9\nlate wang hello", "wang 的「hello」过时没有答复", "没有过时"),
+        ("late wang end", "wang 的「end」过时没有答复", "这一步没有时限"),
+        ("late wang helo", "这一行能成立", "wang 没有「helo」，是否指「hello」？"),
+        ("late li hello", "这一行能成立", "没有客户「li」，可选:wang"),
+    ],
+)
+def test_a_decision_that_did_not_run_out_is_told(lines: str, expected: str, was: str) -> None:
+    (failure,) = acted(lines, hurry()).failures
+    assert (failure.expected, failure.was) == (expected, was)
 
 
 def test_when_the_hall_is_empty_the_next_customer_comes_at_once() -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from trainer.cli import deadlines, floor
 from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
 from trainer.cli.transcript import Transcript
@@ -15,16 +16,22 @@ from trainer.content.plans import LONGEST_WAIT
 from trainer.content.play import Play
 from trainer.content.shelf import load
 from trainer.core.discoveries import Discovery, Kind, Report, explore
+from trainer.core.events import ActKind
 from trainer.core.explore import Best
+from trainer.core.log import Story, Turn, play_back
 from trainer.core.mode import Mode
 from trainer.core.scenario import SECOND, Scenario
 from trainer.core.shift import ActRefused
+from trainer.core.telling import wording
 from trainer.core.ways import Course, ways
 from trainer.paths import find_places
 from trainer.training.hall import pick
 
 MOST_WAYS = 100_000
 """How many ways through one conversation are counted."""
+
+LONGEST_DEED = 24
+"""How many characters of what is said or done are shown."""
 
 _MARK = "# trainer explore"
 """What a plan written here begins with; no other file is ever written over."""
@@ -33,10 +40,10 @@ _TOLD: dict[Kind, str] = {
     "dead": "{who}的「{node}」走不到任何结尾",
     "stuck": "{who}走到「{node}」时没有选项可选，只能干等",
     "unreached": "{who}的「{node}」走不到",
-    "walks_out": "按最佳做法，{who}也等不及走了",
-    "grows_hotter": "按最佳做法，{who}也等得更急了",
-    "may_walk_out": "有一种接待次序会让{who}等不及走掉",
-    "always_hotter": "试过的每一种次序里，{who}都等得更急",
+    "walks_out": "就算按最佳做法，{who}还是{gone}",
+    "grows_hotter": "就算按最佳做法，{who}还是等急了",
+    "may_walk_out": "按某一种接待次序，{who}会{gone}",
+    "always_hotter": "试过的每一种次序里，{who}都等急了",
     "not_served": "没有一种次序能留住所有客户",
     "waiting_pays": "故意让{who}等急，反而能多得 {marks} 分",
     "unproved": "最佳得分比各客户分别的最高分之和少 {marks} 分，没有证明是最高",
@@ -47,10 +54,11 @@ _NOTES: tuple[Kind, ...] = ("grows_hotter", "may_walk_out", "unproved")
 
 @dataclass(frozen=True, slots=True)
 class _Explored:
-    """One variant: what came of it, how many ways there are, and the plans written, by name."""
+    """One variant: what came of it, the best plan played, how many ways there are, the plans by name."""
 
     play: Play
     report: Report
+    best: Story
     ways: int
     counted: bool
     plans: dict[str, str]
@@ -81,8 +89,13 @@ def run(args: argparse.Namespace) -> int:
         for each in explored:
             say_all(_lines(each, args.plans is not None))
     faults = sum(each.faults for each in explored)
-    tell(f"{faults} 处要改。" if faults else "没有发现要改的地方。")
+    tell(_verdict(faults, sum(not each.report.exhaustive for each in explored)))
     return Exit.FOUND if faults else Exit.OK
+
+
+def _verdict(faults: int, partial: int) -> str:
+    found = f"{faults} 处要改" if faults else "没有发现要改的地方"
+    return f"{found}（{partial} 个变体没有查全）。" if partial else f"{found}。"
 
 
 def _explore(play: Play) -> _Explored:
@@ -90,7 +103,8 @@ def _explore(play: Play) -> _Explored:
     counts = [sum(1 for _ in islice(ways(c), MOST_WAYS + 1)) for c in play.scenario.customers]
     counted = max(counts) <= MOST_WAYS
     plans = {f"{_name(play, label)}.plan": text for label, text in _plans(play, report)}
-    return _Explored(play, report, sum(min(count, MOST_WAYS) for count in counts), counted, plans)
+    best = play_back(play.scenario, report.best.acts)
+    return _Explored(play, report, best, sum(min(count, MOST_WAYS) for count in counts), counted, plans)
 
 
 def _plans(play: Play, report: Report) -> Iterator[tuple[str, str]]:
@@ -153,9 +167,10 @@ def _lines(each: _Explored, written: bool) -> Iterator[str]:
     yield f"{_word(report)}：{_coverage(report)}"
     more = "" if each.counted else "以上"
     yield f"查过 {report.states} 个局面；对话走法 {each.ways} 种{more}"
-    yield from _best_lines(scenario, report.best)
+    yield from _best_lines(each)
+    yield from (deadlines.line(found) for found in deadlines.deadlines(each.best))
     low = report.worst
-    doubt = "" if low.exact else f"（不一定最低，不会低于 {low.bound} 分）"
+    doubt = "" if low.exact else f"（也许还能更低，但不会低于 {low.bound} 分）"
     yield f"最差 {sum(low.marks)} 分{doubt}" if low.complete else "最差得分没有找到"
     for found in report.discoveries:
         sure = "" if found.certain else "（没有查完）"
@@ -165,15 +180,28 @@ def _lines(each: _Explored, written: bool) -> Iterator[str]:
         yield f"写了 {len(each.plans)} 份计划"
 
 
-def _best_lines(scenario: Scenario, top: Best) -> Iterator[str]:
+def _best_lines(each: _Explored) -> Iterator[str]:
+    scenario, top = each.play.scenario, each.report.best
     if not top.acts:
         yield "最佳做法没有找到"
         return
     ends = scenario.clock(top.took)
     yield f"最佳 {sum(top.marks)} 分，要用 {_seconds(top.took)} 秒（到 {ends}），做法："
-    for act in top.acts:
-        option = f" {act.option}" if act.option else ""
-        yield f"  {scenario.clock(act.at)}  {_DEEDS[act.kind]} {act.customer}{option}"
+    for turn in each.best.turns:
+        yield f"  {scenario.clock(turn.act.at)}  {_deed(turn, scenario)}"
+
+
+def _deed(turn: Turn, scenario: Scenario) -> str:
+    """Write an act of the best plan, with the beginning of what is said or done."""
+    act = turn.act
+    if act.kind != "choose":
+        return f"{wording(scenario).serve if act.kind == 'attend' else _DEEDS[act.kind]} {act.customer}"
+    visit = turn.before.visit(act.customer)
+    option = visit.node.option(act.option) if visit else None
+    said = floor.deed(option) if option else ""
+    return (
+        f"选 {act.customer} {act.option}  {said if len(said) <= LONGEST_DEED else f'{said[:LONGEST_DEED]}…'}"
+    )
 
 
 def _coverage(report: Report) -> str:
@@ -194,7 +222,9 @@ def _word(report: Report) -> str:
 
 def _sentence(scenario: Scenario, found: Discovery) -> str:
     who = scenario.customer(found.customer).name if found.customer else ""
-    return _TOLD[found.kind].format(who=who, node=found.node, marks=found.marks)
+    return _TOLD[found.kind].format(
+        who=who, node=found.node, marks=found.marks, gone=wording(scenario).walks_out
+    )
 
 
 def _label(found: Discovery) -> str:
@@ -225,6 +255,7 @@ def _as_json(each: _Explored, written: bool) -> dict[str, Any]:
         "ways": {"count": each.ways, "complete": each.counted},
         "best": _best_json(report.best),
         "worst": _best_json(report.worst),
+        "deadlines": [deadlines.as_json(found) for found in deadlines.deadlines(each.best)],
         "findings": found,
         "plans": [*each.plans] if written else [],
     }
@@ -243,4 +274,4 @@ def _seconds(ms: int) -> str:
     return f"{ms / SECOND:g}"
 
 
-_DEEDS = {"attend": "接待", "nod": "点头", "ask_wait": "请稍等", "choose": "选", "hint": "提示"}
+_DEEDS: dict[ActKind, str] = {"nod": "点头", "ask_wait": "请稍等", "hint": "提示"}

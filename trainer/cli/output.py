@@ -56,7 +56,7 @@ def ask(prompt: str) -> str:
 
     An answer that was not typed at a terminal is printed, so that a transcript can be read.
     """
-    if sys.stdin is None:
+    if sys.stdin is None or sys.stdout is None:
         raise EOFError
     typed = input(prompt).strip()
     if not sys.stdin.isatty():

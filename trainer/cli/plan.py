@@ -13,7 +13,7 @@ from trainer.content.shelf import load
 from trainer.content.yaml12 import decode
 from trainer.paths import Places
 from trainer.training import attempts
-from trainer.training.acting import Acted, act_plan, play_of
+from trainer.training.acting import PLAN_SEED, Acted, act_plan, play_of
 from trainer.training.attempts import Choice
 from trainer.training.hall import enrol, open_hall
 
@@ -22,7 +22,8 @@ def run(args: argparse.Namespace, places: Places) -> Exit:
     """Act the plan file; with a name given, record it as that person's attempt."""
     path = Path(args.plan)
     plan = parse(decode(read_bytes(path.parent, path), str(path)), str(path))
-    play = play_of(load(places.content, places.compiled), plan)
+    seed = PLAN_SEED if args.seed is None else args.seed
+    play = play_of(load(places.content, places.compiled), plan, seed)
     acted = act_plan(plan, play)
     if args.json:
         print_json(_as_json(plan, acted))
@@ -35,16 +36,17 @@ def run(args: argparse.Namespace, places: Places) -> Exit:
         tell(f"计划没有通过：{len(acted.failures)} 处与预期不符。" + ("没有记录。" if args.name else ""))
         return Exit.FOUND
     if args.name:
-        _record(args, places, plan, acted, play.scenario.variant)
+        choice = Choice(plan.scenario, plan.mode, play.scenario.variant, seed)
+        _record(args.name, places, choice, acted)
     tell("计划通过。")
     return Exit.OK
 
 
-def _record(args: argparse.Namespace, places: Places, plan: Plan, acted: Acted, variant: str) -> None:
+def _record(name: str, places: Places, choice: Choice, acted: Acted) -> None:
     hall = open_hall(places)
     try:
-        person = enrol(hall, args.name)
-        attempt = attempts.start(hall, person, Choice(plan.scenario, plan.mode, variant, args.seed))
+        person = enrol(hall, name)
+        attempt = attempts.start(hall, person, choice)
         for entry in acted.entries:
             attempt = attempts.add(hall, attempt, entry)
         attempts.finish(hall, attempt, acted.now)

@@ -6,7 +6,8 @@ import re
 from trainer.cli import plan
 from trainer.cli.exits import Exit
 from trainer.cli.output import ask, say, say_all, tell
-from trainer.cli.sitting import Sitting, text_of
+from trainer.cli.sitting import Sitting
+from trainer.cli.terminal import text_of
 from trainer.core.mode import Mode
 from trainer.paths import find_places
 from trainer.store.errors import NameRefused

@@ -1,7 +1,7 @@
 """A shift as it is played, written line by line in the plan notation (see `content.plans`).
 
 The clock stands still while somebody thinks, so that a plan says the same whoever recorded it;
-`wait_until` lets time pass. Acts are written as they were done, and after each of them what it led to.
+`wait` lets time pass. Acts are written as they were done, and after each of them what it led to.
 """
 
 import re
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from trainer.content.plans import LONGEST_WAIT
 from trainer.content.play import Play
 from trainer.core.assess import Assessment, assess
-from trainer.core.events import Act, ActKind, Arrived, Event, Left, MoodChanged, Spoke, Undo
+from trainer.core.events import Act, ActKind, Arrived, Event, Left, MoodChanged, RanOut, Spoke, Undo
 from trainer.core.face import Mood
 from trainer.core.log import Story
 from trainer.core.mode import Mode
-from trainer.core.scenario import SECOND
+from trainer.core.scenario import SECOND, Scenario
 from trainer.core.shift import ActRefused, Shift
 
 LONGEST_WORDS = 16
@@ -87,8 +87,7 @@ class Transcript:
         marked = self.marked()
         gate = "pass" if marked.compliant else "fail"
         score = f"score {marked.total}/{marked.out_of}"
-        title = f"# 《{self.play.scenario.title}》录下的一遍"
-        return "\n".join([title, *self.lines, "", score, f"gate {gate}", ""])
+        return "\n".join([_title(self.play.scenario), *self.lines, "", score, f"gate {gate}", ""])
 
     def _refuse_in_assessment(self) -> None:
         if self.mode is Mode.ASSESSMENT:
@@ -99,6 +98,7 @@ class Transcript:
         shift, events = self.as_of()
         fresh, self.seen = events[self.seen :], len(events)
         self.lines += [f"arrives {event.customer}" for event in fresh if isinstance(event, Arrived)]
+        self.lines += [f"late {e.customer} {e.node}" for e in fresh if isinstance(e, RanOut)]
         self.lines += _said(self.play, shift, events, fresh)
         moods = {event.customer: event.mood for event in fresh if isinstance(event, MoodChanged)}
         self.lines += [f"mood {customer} {Mood(mood).word}" for customer, mood in moods.items()]
@@ -108,6 +108,12 @@ class Transcript:
         """Write a line unless it stands there already."""
         if self.lines[-1] != line:
             self.lines.append(line)
+
+
+def _title(scenario: Scenario) -> str:
+    """Write the comment that heads a plan: what was played, on one line."""
+    variant = f"（{scenario.variant}）" if scenario.variant else ""
+    return f"# 《{' '.join(scenario.title.split())}》{variant}录下的一遍"
 
 
 def words_of(line: str) -> str:

@@ -9,6 +9,7 @@
     says 你好                          the last line of the customer attended contains this
     mood wang 生气
     blocked P19                        the option cannot be chosen now
+    late wang ask-papers               the decision at this node was not made in time
     leaves wang 办妥                   has left with this outcome
     undo
     score 39/39                        marks and best marks, as it stands
@@ -100,6 +101,15 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Expect that the decision at a node of a customer's ran out."""
+
+    line: int
+    customer: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaves:
     """Expect that a customer has left with an outcome."""
 
@@ -125,7 +135,7 @@ class Gate:
     passed: bool
 
 
-Line = Do | TakeBack | WaitUntil | Arrives | Says | InMood | Blocked | Leaves | Score | Gate
+Line = Do | TakeBack | WaitUntil | Arrives | Says | InMood | Blocked | Late | Leaves | Score | Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,10 @@ def _act(kind: ActKind) -> Callable[[int, str], Line]:
     return made
 
 
+def _expect(make: Callable[[int, str], Line], what: str) -> Callable[[int, str], Line]:
+    return lambda line, rest: make(line, _one(rest, what))
+
+
 def _choose(line: int, rest: str) -> Line:
     return Do(line, "choose", option=_one(rest, "一个选项的编号"))
 
@@ -215,10 +229,6 @@ def _at(line: int, rest: str) -> Line:
     return WaitUntil(line, round(float(rest) * SECOND))
 
 
-def _arrives(line: int, rest: str) -> Line:
-    return Arrives(line, _one(rest, "一位客户的编号"))
-
-
 def _says(line: int, rest: str) -> Line:
     if not rest:
         raise _Wrong("says 后面是空的", "写客户那句话里的几个字")
@@ -233,8 +243,9 @@ def _mood(line: int, rest: str) -> Line:
     return InMood(line, customer, moods[word])
 
 
-def _blocked(line: int, rest: str) -> Line:
-    return Blocked(line, _one(rest, "一个选项的编号"))
+def _late(line: int, rest: str) -> Line:
+    customer, node = _two(rest, "客户编号和对话里的一步，如 late wang ask-papers")
+    return Late(line, customer, _one(node, "对话里一步的编号"))
 
 
 def _leaves(line: int, rest: str) -> Line:
@@ -270,7 +281,7 @@ def _two(rest: str, what: str) -> tuple[str, str]:
 
 
 _VERBS: dict[str, Callable[[int, str], Line]] = {
-    "arrives": _arrives,
+    "arrives": _expect(Arrives, "一位客户的编号"),
     "attend": _act("attend"),
     "nod": _act("nod"),
     "wait": _act("ask_wait"),
@@ -279,7 +290,8 @@ _VERBS: dict[str, Callable[[int, str], Line]] = {
     "choose": _choose,
     "says": _says,
     "mood": _mood,
-    "blocked": _blocked,
+    "blocked": _expect(Blocked, "一个选项的编号"),
+    "late": _late,
     "leaves": _leaves,
     "undo": _undo,
     "score": _score,

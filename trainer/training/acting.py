@@ -13,7 +13,7 @@ from trainer.content.play import Play
 from trainer.content.shelf import Shelf
 from trainer.core.assess import Assessment, assess
 from trainer.core.check import Place, Problem, near
-from trainer.core.events import Act, Entry, Event, Spoke, Undo
+from trainer.core.events import Act, Entry, Event, RanOut, Spoke, Undo
 from trainer.core.face import Mood
 from trainer.core.log import Story
 from trainer.core.mode import Mode
@@ -40,8 +40,12 @@ class Acted:
     failures: tuple[Failure, ...]
 
 
-def play_of(shelf: Shelf, plan: Plan) -> Play:
-    """Find the one play that a plan is for; raise PlanDamaged."""
+PLAN_SEED = 0
+"""A plan is acted with the first row of the scenario's details, wherever nothing else is asked for."""
+
+
+def play_of(shelf: Shelf, plan: Plan, seed: int = PLAN_SEED) -> Play:
+    """Find the one play that a plan is for, with the details that the seed draws; raise PlanDamaged."""
     plays = {play.scenario.variant: play for play in shelf.plays.get(plan.scenario, ())}
     if not plays:
         cure = near(plan.scenario, shelf.plays) or f"可选：{'、'.join(shelf.plays) or '无'}"
@@ -52,7 +56,7 @@ def play_of(shelf: Shelf, plan: Plan) -> Play:
     if variant not in plays:
         cure = near(variant, plays) or (f"可选：{'、'.join(plays)}" if any(plays) else "删去 variant")
         raise _damaged(plan, f"场景「{plan.scenario}」没有变体「{variant}」", cure)
-    return plays[variant]
+    return plays[variant].drawn(seed)
 
 
 def act_plan(plan: Plan, play: Play) -> Acted:
@@ -153,6 +157,16 @@ class _Actor:
             return f"「{line.option}」不能选", f"这一步没有它，{cure}"
         return (f"「{line.option}」不能选", "能选") if visit.offers(option) else None
 
+    def late(self, line: plans.Late) -> _Missed:
+        nodes = self._visit(line.customer).customer.nodes
+        if line.node not in nodes:
+            raise ActRefused(f"{line.customer} 没有「{line.node}」，{near(line.node, nodes) or '看场景文件'}")
+        ran_out = [(e.customer, e.node) for e in self.seen()[1] if isinstance(e, RanOut)]
+        if (line.customer, line.node) in ran_out:
+            return None
+        was = "没有过时" if nodes[line.node].deadline else "这一步没有时限"
+        return f"{line.customer} 的「{line.node}」过时没有答复", was
+
     def leaves(self, line: plans.Leaves) -> _Missed:
         visit = self._visit(line.customer)
         was = visit.outcome if visit.left is not None else "还在厅里"
@@ -208,6 +222,7 @@ _PERFORM: dict[type[Line], Callable[[_Actor, Any], _Missed]] = {
     plans.Says: _Actor.says,
     plans.InMood: _Actor.in_mood,
     plans.Blocked: _Actor.blocked,
+    plans.Late: _Actor.late,
     plans.Leaves: _Actor.leaves,
     plans.Score: _Actor.score,
     plans.Gate: _Actor.gate,
