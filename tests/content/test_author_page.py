@@ -21,7 +21,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", f"{PAGE}\n{README}", re.MULTILINE | re.DOTALL)
 FUNCTIONS = (
     *("opening", "monthly", "rent", "bill", "calls", "messages", "decide", "papers"),
-    *("month_before", "listed", "yuan", "hotline", "phrase"),
+    *("month_before", "listed", "yuan", "hotline", "phrase", "cell", "written", "offered", "status", "fact"),
 )
 MODELS = [
     value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)
@@ -40,7 +40,7 @@ def shown(file: ScenarioFile) -> str:
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 6
     assert len(EXAMPLES[0].splitlines()) <= 20
     assert len(EXAMPLES[-1].splitlines()) <= 10
 

@@ -19,6 +19,7 @@ from trainer.content.handtyped import hand_typed
         ("八月份多收了31天", ["八月份", "31天"]),
         ("三天内回复,3 个工作日", ["三天", "3 个工作日"]),
         ("{{ '50元' }}和{{ 50 }}元", ["50元", "50元"]),
+        ("{{ 3 * 50 }}元,再等{{ 2+3 }} 天", ["50元", "3 天"]),
         ("１５０元", ["１５０元"]),
     ],
 )
@@ -31,6 +32,7 @@ def test_what_is_typed_by_hand_is_found(text: str, typed: list[str]) -> None:
     [
         "一共{{ opening(brand).total.short }}元。",
         "请{{ date.month }}月{{ day }}日来,要{{ rent(brand, 31).days }}天",
+        "{{ 3 * opening(brand).card }},{{ 3 * (n + 1) }}天",
         "哪一天都行,过两天再来,就差一天",
         "我打1860,17951也打过,135号段",
         "这是第3号台席吗?请到一号窗口",

@@ -17,7 +17,8 @@ VALUES = {
     "handed": "200",
     "n": 5,
 }
-ONLY = "只能写 {{ }}，取值、比较、加减和调用表里的函数"
+ONLY = "只能写 {{ }}，取值、比较、加减乘和调用表里的函数"
+PRODUCT = "金额乘整数，或整数乘整数"
 PAIRS = "检查 {{ }}、引号和括号是否配对"
 
 
@@ -49,6 +50,9 @@ def templates(books: Books) -> Templates:
         ("{{ date }} {{ date.day }}", "2004-08-03 3"),
         ("{{ " + "9" * 3_900 + " + 1 }}", "1000"),
         ("{{ n + 1 - 2 }} {{ -n }}", "4 -5"),
+        ("{{ 3 * n }} {{ n * -2 }} {{ 0 * n }}", "15 -10 0"),
+        ("{{ (5 * opening(brand).total).short }} {{ opening(brand).card * n }}", "750 500.00元"),
+        ("{{ 100000000 * 1 }} {{ 100000 * yuan('10') }}", "100000000 1000000.00元"),
         ("{{ '多' if n > 3 and not n == 4 or false else '少' }}", "多"),
         ("{{ brand ~ '卡' }}", "全球通卡"),
         ("{{ brand in ['全球通', '动感地带'] }}", "True"),
@@ -74,7 +78,25 @@ def test_what_a_template_may_say(templates: Templates, text: str, shown: str) ->
         ("{% import 'x' as y %}", "T303", "模板里不能用 {% %}", ONLY),
         ("{% set x = 1 %}", "T303", "模板里不能用 {% %}", ONLY),
         ("{{ range(10**9) }}", "T303", "模板里不能用乘方 **", ONLY),
-        ("{{ 'a' * 999999999 }}", "T303", "模板里不能用乘号 *", ONLY),
+        ("{{ 'a' * 999999999 }}", "T304", "乘号两边不能相乘", PRODUCT),
+        ("{{ 999999999 * [n] }}", "T304", "乘号两边不能相乘", PRODUCT),
+        ("{{ true * n }}", "T304", "乘号两边不能相乘", PRODUCT),
+        ("{{ n * true }}", "T304", "乘号两边不能相乘", PRODUCT),
+        ("{{ yuan('1') * yuan('1') }}", "T304", "乘号两边不能相乘", PRODUCT),
+        (
+            "{{ opening('大灵通').card * n }}",
+            "T304",
+            "这个数资料没有写，不能相乘",
+            "改用别的品牌，或请客户查证",
+        ),
+        ("{{ n * opening(brand).totl }}", "T302", "没有「totl」这一项", "检查点号后面的名字"),
+        ("{{ 10001 * 10000 }}", "T304", "乘出来的数太大", "检查乘号两边的数"),
+        ("{{ -10001 * 10000 }}", "T304", "乘出来的数太大", "检查乘号两边的数"),
+        ("{{ yuan('10001') * 100 }}", "T304", "乘出来的数太大", "检查乘号两边的数"),
+        ("{{ " + "9" * 1_900 + " * " + "9" * 1_900 + " }}", "T304", "乘出来的数太大", "检查乘号两边的数"),
+        ("{{ " + " * ".join("9" * 20) + " }}", "T304", "乘出来的数太大", "检查乘号两边的数"),
+        ("{{ " + "*".join("n" * 1_000) + " }}", "T301", "模板太复杂", "拆成几句"),
+        ("{{ yuan('150') / 3 }}", "T303", "模板里不能用除号 /", ONLY),
         ("{{ '%999999999d' % 1 }}", "T303", "模板里不能用百分号 %", ONLY),
         ("{{ n / 0 }}", "T303", "模板里不能用除号 /", ONLY),
         ("{{ n // 2 }}", "T303", "模板里不能用除号 //", ONLY),
@@ -100,7 +122,7 @@ def test_what_a_template_may_say(templates: Templates, text: str, shown: str) ->
             "可用的名字：brand、carried、case、date、handed、n",
         ),
         ("{{ joiner() }}", "T302", "模板里的名字「joiner」没有定义", "是否指「hotline」？"),
-        ("{{ self }}", "T302", "模板里的名字「self」没有定义", "是否指「case」？"),
+        ("{{ self }}", "T302", "模板里的名字「self」没有定义", "是否指「cell」？"),
         ("{{ opening(brand).totl }}", "T302", "没有「totl」这一项", "检查点号后面的名字"),
         ("{{ brand if n < 3 }}", "T302", "if 后面少了 else", "写成 {{ 甲 if 条件 else 乙 }}"),
         ("{{ opening('全求通').card }}", "T304", "模板算不出来", "资费表里没有「全求通」"),
@@ -152,7 +174,7 @@ def test_what_a_template_must_not_say(
     assert str(problem) == f"{problem.message}。{problem.cure}"
 
 
-@pytest.mark.parametrize("text", ["一\n二\n{{ brnad }}", "一\n\n{{ n * 2 }}", "{{ n }}\n\n{{ a b }}"])
+@pytest.mark.parametrize("text", ["一\n二\n{{ brnad }}", "一\n\n{{ n / 2 }}", "{{ n }}\n\n{{ a b }}"])
 def test_the_line_inside_the_text_is_known(templates: Templates, text: str) -> None:
     with pytest.raises(TemplateProblem) as caught:
         templates.render(text, VALUES)

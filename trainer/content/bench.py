@@ -1,9 +1,10 @@
 """Where one variant is put together: its values, what it may look up, and the problems met on the way."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from trainer.content.functions import plain
 from trainer.content.handtyped import hand_typed
 from trainer.content.schema import CompetenceWord, ConditionText
 from trainer.content.telling import MOST_PROBLEMS
@@ -13,7 +14,7 @@ from trainer.core.check import Problem, Trail, near
 from trainer.core.face import Mood
 from trainer.core.library import Library, Source
 from trainer.core.scenario import ALWAYS, NO_MARKS, SECOND, Competence, Condition, Marks
-from trainer.core.tariff import Edition
+from trainer.core.tariff import Edition, Limit, Opening
 
 T = TypeVar("T")
 
@@ -29,11 +30,12 @@ class TooManyProblems(Exception):
 
 @dataclass(slots=True)
 class Findings:
-    """The problems of one file, each once, and the words suggested for wrong ones."""
+    """The problems of one file, each once, the words suggested for wrong ones, and what it may cite."""
 
     problems: dict[Problem, None] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
     templates: set[str] = field(default_factory=set)
+    records: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     compiled: int = 0
     filled: int = 0
 
@@ -98,12 +100,26 @@ class Bench:
         return False
 
     def proof(self, ids: Mapping[str, Trail]) -> tuple[Source, ...]:
-        """Return the sources of some entries of the library, each with the path it was named at."""
-        sources: dict[Source, None] = {}
-        for id, path in ids.items():
-            if id and self.known(id, path):
-                sources |= dict.fromkeys(self.library.sources(id))
-        return tuple(sources)
+        """Return what the library and the edition quote for some ids, each with the path it was named at."""
+        return tuple(dict.fromkeys(source for id, path in ids.items() for source in self._cited(id, path)))
+
+    def _cited(self, id: str, path: Trail) -> tuple[Source, ...]:
+        """Return the quotations of one; keep a problem for an id that names nothing."""
+        if not id:
+            return ()
+        if id in self.library.ids:
+            return self.library.sources(id)
+        records = self._records()
+        if id not in records:
+            known = (*self.library.ids, *records)
+            cure = self.suggest(id, "rule", known, "编号见 scripts_zh/ 和 assets/tariffs/")
+            self.problem("U202", f"未知步骤或规则「{id}」", cure, path)
+        return records.get(id, ())
+
+    def _records(self) -> Mapping[str, tuple[Source, ...]]:
+        if not self.findings.records:
+            self.findings.records.update(records(self.edition))
+        return self.findings.records
 
     def _safely(self, use: Callable[[str, Mapping[str, object]], T], text: str, path: Trail) -> T | None:
         if not self.findings.charge(text):
@@ -116,6 +132,30 @@ class Bench:
             here = (*path, problem.line) if problem.line > 1 else path
             self.problem(problem.code, problem.message, problem.cure, here)
             return None
+
+
+def records(edition: Edition) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """Yield all that a rule may name of an edition, with its quotations.
+
+    Most are named by id; what opening costs is "opening.全球通", the list of it "opening", a printed cell
+    "全球通.月租", its row "全球通". What is printed nowhere is proved by the list or row that leaves it out.
+    """
+    yield from ((fact.id, fact.sources) for fact in edition.facts.values())
+    yield from ((rule.id, rule.sources) for rule in edition.papers)
+    yield from ((service.id, service.sources) for service in edition.services.values())
+    yield from ((clause.id, clause.sources) for clause in edition.clauses)
+    limits, openings = (_all_of(printed) for printed in (edition.limits, edition.openings.values()))
+    yield from ((limit.id, limit.sources or limits) for limit in edition.limits)
+    yield "opening", openings
+    yield from ((f"opening.{plain(o.brand)}", o.sources or openings) for o in edition.openings.values())
+    for plan in edition.plans.values():
+        for name in dict.fromkeys(map(plain, (plan.name, plan.id, *plan.aliases))):
+            yield name, plan.sources
+            yield from ((f"{name}.{plain(cell.field)}", cell.sources or plan.sources) for cell in plan.cells)
+
+
+def _all_of(printed: Iterable[Limit | Opening]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for each in printed for source in each.sources))
 
 
 def condition(text: ConditionText | None) -> Condition:

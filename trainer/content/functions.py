@@ -1,5 +1,6 @@
 """What templates may call: the same tables and rules that mark the answers."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,7 +10,7 @@ from trainer.content.books import Books
 from trainer.core.bill import Bill, Usage, bill, tariff_of
 from trainer.core.check import near
 from trainer.core.decision import Decision
-from trainer.core.errors import BadUsage
+from trainer.core.errors import BadUsage, MissingFact
 from trainer.core.library import Library, UnknownWord
 from trainer.core.lines import Line
 from trainer.core.metering import Bulk
@@ -17,9 +18,10 @@ from trainer.core.money import Money
 from trainer.core.rates import CALL, MESSAGE, Traffic
 from trainer.core.rent import monthly, rent
 from trainer.core.rules import Request, decide, papers
-from trainer.core.tariff import Edition, opening, plan_of
+from trainer.core.tariff import Cell, Edition, opening, plan_of
 
 DAYTIME = "12:00"
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9一-龥._-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def functions_for(books: Books) -> Mapping[str, Callable[..., object]]:
         "yuan": lambda amount: Money.parse(str(amount)),
         "hotline": lambda: edition.hotline.shown,
         "phrase": partial(phrase, books.library),
+        "cell": partial(cell, edition),
+        "written": partial(written, edition),
+        "offered": partial(offered, edition),
+        "status": partial(status, edition),
+        "fact": partial(fact, edition),
         "listed": listed,
         "month_before": month_before,
     }
@@ -100,6 +107,55 @@ def phrase(library: Library, id: str) -> str:
     if found := library.phrases.get(id):
         return found.text
     raise UnknownWord(f"没有话术「{id}」。{near(id, library.phrases) or '编号见 scripts_zh/phrases.yaml'}")
+
+
+def cell(edition: Edition, plan: str, field: str) -> str:
+    """Return a printed cell's value, such as "0.36/分"; raise MissingFact where the material is silent."""
+    found = printed(edition, plan, field)
+    if found.value is None:
+        raise MissingFact(f"资料没有写{plan}的{found.field}，需查证")
+    return found.value
+
+
+def written(edition: Edition, plan: str, field: str) -> bool:
+    """Tell whether the material says what stands in a cell of a plan."""
+    return printed(edition, plan, field).value is not None
+
+
+def offered(edition: Edition, plan: str) -> bool:
+    """Tell whether anybody may take a plan: not one that is stopped, short, for old users or only named."""
+    return plan_of(edition, plan).status == "在售"
+
+
+def status(edition: Edition, plan: str) -> str:
+    """Return how a plan stands in one word: 在售, 停售, 短期, 仅老用户 or 只有名称."""
+    return plan_of(edition, plan).status
+
+
+def fact(edition: Edition, id: str) -> str:
+    """Return the text of a fact of billing or payment; raise UnknownWord."""
+    if found := edition.facts.get(id):
+        return found.text
+    raise UnknownWord(f"没有规定「{id}」。{near(id, edition.facts) or f'现有：{listed(edition.facts)}'}")
+
+
+def printed(edition: Edition, plan: str, field: str) -> Cell:
+    """Return a printed cell by the name of its field, as printed or as `plain` writes it.
+
+    Raise UnknownBrand and UnknownWord.
+    """
+    cells = plan_of(edition, plan).cells
+    wanted = plain(field)
+    for found in cells:
+        if plain(found.field) == wanted:
+            return found
+    fields = [found.field for found in cells]
+    raise UnknownWord(f"{plan}没有「{field}」这一栏。{near(field, fields) or f'现有：{listed(fields)}'}")
+
+
+def plain(text: str) -> str:
+    """Write a name of the tables with nothing but what an id may hold: 市内 08–19 becomes 市内08-19."""
+    return _NOT_IN_IDS.sub("", text.replace("–", "-"))
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ _TYPED = re.compile(
 )
 _HOLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LITERAL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([0-9.]+))\s*\Z""")
+_SUM = re.compile(r"[-+*()\s0-9]+\Z")
 _BARE = re.compile(rf"\s*{_NUMBER}\s*\Z")
 _IDIOMS = frozenset(
     {"一天", "半天", "两天", "一日", "一号", "百年", "千年", "万元", "一年", "千万年", "百日"}
@@ -29,8 +30,8 @@ _IDIOMS = frozenset(
 def hand_typed(text: str, blank: bool = False) -> Iterator[str]:
     """Yield each amount, date or number of days that stands in a text outside of `{{ }}`.
 
-    A constant inside of `{{ }}` counts as typed. Everyday words (一天, 两天) are left alone. In the
-    `blank` of a phrase, which brings its own 元, a bare number is an amount.
+    A constant inside of `{{ }}`, or a sum of constants, counts as typed. Everyday words (一天, 两天)
+    are left alone. In the `blank` of a phrase, which brings its own 元, a bare number is an amount.
     """
     shown = _HOLE.sub(_stand_in, text)
     if blank and _BARE.match(shown):
@@ -43,5 +44,7 @@ def hand_typed(text: str, blank: bool = False) -> Iterator[str]:
 
 def _stand_in(hole: re.Match[str]) -> str:
     """Return what a hole shows where it holds a constant, and else something that is no number."""
+    if _SUM.match(hole.group(1)):
+        return hole.group(1).strip()
     literal = _LITERAL.match(hole.group(1))
     return next((text for text in literal.groups() if text is not None), "") if literal else "\0"

@@ -23,6 +23,7 @@ _STILL_TRUE = (
     "D602",
     "D603",
     "D606",
+    "D607",
     "F105",
     "U201",
     "U202",
@@ -55,11 +56,16 @@ def mended(
 def still_true(problem: Problem, mended_at: Iterable[Trail]) -> bool:
     """Tell whether a problem of the mended file is the author's, not the mending's."""
     path = problem.path
-    if problem.code == "T302" and any("profile" in trail or "variants" in trail for trail in mended_at):
+    if problem.code in ("T302", "D607") and any(_names(trail) for trail in mended_at):
         return False  # the name may well have been defined there
     return problem.code in _STILL_TRUE and not any(
         path[: len(trail)] == trail[: len(path)] for trail in mended_at
     )
+
+
+def _names(trail: Trail) -> bool:
+    """Tell whether names for templates stand at a place."""
+    return not {"profile", "variants", "let", "draws"}.isdisjoint(trail)
 
 
 def _mend(value: Any, problem: Problem) -> None:
@@ -75,7 +81,7 @@ def _mend(value: Any, problem: Problem) -> None:
         value[int(last)] = _STAND_IN
     elif isinstance(value, dict) and problem.code == "F101":
         value[last] = _STAND_INS.get(str(last), _STAND_IN)
-    elif isinstance(value, dict) and way[-1:] == ["profile"]:
+    elif isinstance(value, dict) and way[-1:] in (["profile"], ["let"]):
         value[last] = _STAND_IN
     elif isinstance(value, dict):
         value.pop(last, None)

@@ -1,13 +1,20 @@
 """From an option as written to an option that can be chosen: what is said or done, and where it leads."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainer.content.bench import Bench, condition, marks, milliseconds
-from trainer.content.schema import CustomerText, OptionText
+from trainer.content.schema import ConditionText, CustomerText, NodeText, OptionText, RouteText
 from trainer.content.typeset import as_sentence, typeset
 from trainer.core.check import Trail
 from trainer.core.library import Phrase, UnknownWord
-from trainer.core.scenario import Kind, Option, Route
+from trainer.core.scenario import LATE, Kind, Option, Route
+
+SILENCE = "（没有作声）"
+"""What a trainee says who lets a deadline pass, where the author wrote nothing else."""
+
+_To = str | list[RouteText] | None
+"""Where something leads, as written: a node, ways with conditions, or nowhere else."""
 
 _WAYS = ("say", "words", "do", "answer", "delegate", "look_up")
 _KINDS: dict[str, Kind] = {
@@ -38,12 +45,12 @@ def make_option(bench: Bench, text: OptionText, node: str, path: Trail, around: 
     for index, step in enumerate(text.also):
         bench.known(step, (*path, "also", index))
     rule = text.rule or ref
-    _check_flags(bench, text, path, around)
+    _check_flags(bench, ((text.if_, (*path, "if")), *_asked(text.then, path)), around)
     return Option(
         id=text.id or ref or f"{node}-{path[-1]}",
         kind=kind,
         text=words,
-        routes=_routes(bench, text, node, path, around),
+        routes=_routes(bench, text.then, node, path, around),
         marks=marks(text.marks),
         ref=ref,
         steps=steps,
@@ -57,6 +64,45 @@ def make_option(bench: Bench, text: OptionText, node: str, path: Trail, around: 
         rule=rule,
         proof=bench.proof({rule: (*path, "rule"), ref: path}),
     )
+
+
+def make_late(bench: Bench, text: NodeText, node: str, path: Trail, around: Surroundings) -> Option | None:
+    """Return what the clock takes at a node, where it has a deadline; it never earns marks."""
+    _check_deadline(bench, text, path)
+    late = text.late
+    if late is None:
+        return None
+    here = (*path, "late")
+    routes = _routes(bench, late.then, node, here, around)
+    if any(route.to == node for route in routes):
+        message = f"late 又回到「{node}」自己，等于没有期限"
+        bench.problem("S129", message, "通到别的步骤，让客户有个反应", (*here, "then"))
+    _check_flags(bench, _asked(late.then, here), around)
+    return Option(
+        id=LATE,
+        kind="late",
+        text=as_sentence(bench.fill(late.words, (*here, "words"))) or SILENCE,
+        routes=routes,
+        takes=0,
+        mood=late.mood,
+        sets=tuple(late.sets),
+        critical=bench.fill(late.critical, (*here, "critical")),
+        feedback=bench.fill(late.feedback, (*here, "feedback")),
+        rule=late.rule or "",
+        proof=bench.proof({late.rule or "": (*here, "rule")}),
+    )
+
+
+def _check_deadline(bench: Bench, text: NodeText, path: Trail) -> None:
+    """Keep a problem for a deadline without what follows, the reverse, and either where nothing is asked."""
+    if text.deadline is not None and text.late is None:
+        cure = "加上 late：到时没有作声，通到哪一步、为什么不好"
+        bench.problem("F115", "写了 deadline，没有写 late", cure, (*path, "deadline"))
+    elif text.late is not None and text.deadline is None:
+        bench.problem("F115", "写了 late，没有写 deadline", "加上 deadline：几秒内要答", (*path, "late"))
+    elif text.late is not None and not text.options:
+        cure = "删去 deadline 和 late，或加上选项"
+        bench.problem("F115", "这一步没有选项，不能有期限", cure, (*path, "deadline"))
 
 
 def _what(bench: Bench, text: OptionText, path: Trail) -> tuple[Kind, str, str]:
@@ -101,11 +147,16 @@ def _check_blanks(bench: Bench, phrase: Phrase, text: OptionText, path: Trail) -
             )
 
 
-def _check_flags(bench: Bench, text: OptionText, path: Trail, around: Surroundings) -> None:
+def _asked(to: _To, path: Trail) -> Iterator[tuple[ConditionText | None, Trail]]:
+    """Yield the condition of each way, with its path."""
+    for index, route in enumerate(to if isinstance(to, list) else ()):
+        yield route.if_, (*path, "then", index, "if")
+
+
+def _check_flags(
+    bench: Bench, asked: Iterable[tuple[ConditionText | None, Trail]], around: Surroundings
+) -> None:
     """Keep a problem for each flag that is asked for and that nothing sets."""
-    routes = text.then if isinstance(text.then, list) else []
-    asked = [(text.if_, (*path, "if"))]
-    asked += [(route.if_, (*path, "then", index, "if")) for index, route in enumerate(routes)]
     for when, here in asked:
         for index, flag in enumerate(when.has if when else ()):
             if flag not in around.flags:
@@ -115,18 +166,16 @@ def _check_flags(bench: Bench, text: OptionText, path: Trail, around: Surroundin
                 bench.problem("S121", f"条件要求「{flag}」，但没有选项会设它", cure, (*here, "has", index))
 
 
-def _routes(
-    bench: Bench, text: OptionText, node: str, path: Trail, around: Surroundings
-) -> tuple[Route, ...]:
-    if text.then is None:
+def _routes(bench: Bench, to: _To, node: str, path: Trail, around: Surroundings) -> tuple[Route, ...]:
+    if to is None:
         return (Route(node),)
     here = (*path, "then")
-    if isinstance(text.then, str):
-        _check_target(bench, text.then, here, around)
-        return (Route(text.then),)
-    for index, route in enumerate(text.then):
+    if isinstance(to, str):
+        _check_target(bench, to, here, around)
+        return (Route(to),)
+    for index, route in enumerate(to):
         _check_target(bench, route.to, (*here, index, "to"), around)
-    return tuple(Route(route.to, condition(route.if_)) for route in text.then) or (Route(node),)
+    return tuple(Route(route.to, condition(route.if_)) for route in to) or (Route(node),)
 
 
 def _check_target(bench: Bench, to: str, path: Trail, around: Surroundings) -> None:

@@ -1,7 +1,8 @@
 """One scenario file, from bytes to what can be played, with every problem at its line and column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,7 +18,7 @@ from trainer.content.telling import MOST_PROBLEMS, told
 from trainer.content.templates import Templates
 from trainer.content.yaml12 import Document, decode, read
 from trainer.core.check import Examined, Problem, Trail, examine
-from trainer.core.scenario import NO_MARKS
+from trainer.core.scenario import NO_MARKS, Competence
 from trainer.core.variants import compare
 
 _FILE = TypeAdapter(ScenarioText)
@@ -89,8 +90,31 @@ def _examined(
         if any(problem.code == "S118" for problem in played[-1].problems):
             break
     found += compare(played)
+    plays = [Play(each.scenario, each.best.marks if each.best else NO_MARKS) for each in played]
+    found += _unequal(plays, compiled.rows)
     problems += (_found(document, p, compiled.trails) for p in found if p.code not in unsure)
-    return tuple(Play(each.scenario, each.best.marks if each.best else NO_MARKS) for each in played)
+    return tuple(_gathered(plays))
+
+
+def _gathered(plays: Iterable[Play]) -> Iterator[Play]:
+    """Yield one play for each variant: the first row of its details, with the others behind it."""
+    for _, rows in groupby(plays, key=lambda play: play.scenario.variant):
+        first, *others = rows
+        yield replace(first, drawings=tuple(others))
+
+
+def _unequal(plays: Iterable[Play], rows: Iterable[Trail]) -> Iterator[Problem]:
+    """Tell of each row of details that can earn more or less than the first of its variant."""
+    first: Play | None = None
+    for play, path in zip(plays, rows, strict=False):
+        first = first if first and play.scenario.drawing else play
+        if NO_MARKS in (play.best, first.best):
+            continue  # another problem tells why
+        for competence, most, usual in zip(Competence, play.best, first.best, strict=True):
+            if most != usual:
+                row = f"draws 第 {play.scenario.drawing + 1} 行的「{competence}」"
+                message = f"{row}满分是 {most}，第 1 行是 {usual}，抽到谁就不公平"
+                yield Problem("S130", message, "让每一行都能选同样的选项", path)
 
 
 def _fatal(problems: Iterable[Problem]) -> bool:

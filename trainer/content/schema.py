@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from trainer.core.face import Age, Clothes, Hair
+from trainer.core.scenario import Channel
 
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
@@ -19,8 +20,10 @@ Profile = Annotated[dict[Id, Simple], Field(max_length=40)]
 Few = Annotated[list[Id], Field(max_length=12)]
 Many = Annotated[list[Id], Field(max_length=60)]
 Texts = Annotated[list[Text], Field(max_length=30)]
-
-
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Patience = Annotated[float, Field(ge=1, le=3_600)]
+Lets = Annotated[dict[Id, Text], Field(max_length=40)]
 Pair = Annotated[list[Id], Field(min_length=2, max_length=2)]
 
 
@@ -70,6 +73,18 @@ class OptionText(_Strict):
     rule: Id | None = None
 
 
+class LateText(_Strict):
+    """What happens where nothing was decided in time; it never earns marks."""
+
+    then: Id | Annotated[list[RouteText], Field(min_length=1, max_length=12)]
+    feedback: Text
+    words: Text | None = None
+    mood: Annotated[int, Field(ge=-3, le=3)] = 0
+    sets: Few = Field(default_factory=list)
+    critical: Text | None = None
+    rule: Id | None = None
+
+
 class NodeText(_Strict):
     """A turn of the conversation, or its end."""
 
@@ -77,6 +92,8 @@ class NodeText(_Strict):
     options: Annotated[list[OptionText], Field(max_length=12)] = Field(default_factory=list)
     ends: Text | None = None
     when: Text | None = None
+    deadline: Annotated[float, Field(ge=1, le=3_600)] | None = None
+    late: LateText | None = None
 
 
 class FaceText(_Strict):
@@ -85,6 +102,37 @@ class FaceText(_Strict):
     hair: Hair = "short"
     age: Age = "middle"
     clothes: Clothes = "blue"
+
+
+class ChangedFaceText(_Strict):
+    """The parts of a face that differ."""
+
+    hair: Hair | None = None
+    age: Age | None = None
+    clothes: Clothes | None = None
+
+
+class ChangeText(_Strict):
+    """How a customer differs in a variant, or in a row of details."""
+
+    name: Name | None = None
+    face: ChangedFaceText | None = None
+    mood: MoodWord | None = None
+    arrives: Seconds | None = None
+    patience: Patience | None = None
+
+
+Changes = Annotated[dict[Id, ChangeText], Field(max_length=12)]
+
+
+class DrawText(_Strict):
+    """A row of details, of which the seed draws one."""
+
+    profile: Profile = Field(default_factory=dict)
+    customers: Changes = Field(default_factory=dict)
+
+
+Draws = Annotated[list[DrawText], Field(max_length=24)]
 
 
 class RouteWhen(_Strict):
@@ -102,8 +150,9 @@ class CustomerText(_Strict):
     wants: Text
     face: FaceText = Field(default_factory=FaceText)
     arrives: Seconds = 0
-    patience: Annotated[float, Field(ge=1, le=3_600)] = 60
+    patience: Patience = 60
     mood: MoodWord = "平静"
+    post: Name | None = None
     start: Annotated[list[RouteWhen], Field(max_length=60)] | Id | None = None
     nodes: Annotated[dict[Id, NodeText], Field(min_length=1, max_length=400)]
 
@@ -121,15 +170,21 @@ class RuleText(_Strict):
     order: Annotated[list[Pair], Field(max_length=60)] = Field(default_factory=list)
     must: Many = Field(default_factory=list)
     critical: bool = False
+    posts: Annotated[list[Name], Field(max_length=6)] = Field(default_factory=list)
     when: Text | None = None
 
 
 class VariantText(_Strict):
-    """One row of the table of profiles."""
+    """One row of the table of profiles; its `draws` take the place of those of the file."""
 
     id: Id
     profile: Profile = Field(default_factory=dict)
     mood: MoodWord | None = None
+    date: Day | None = None
+    time: Clock | None = None
+    customers: Changes = Field(default_factory=dict)
+    let: Lets = Field(default_factory=dict)
+    draws: Draws | None = None
 
 
 class ScenarioText(_Strict):
@@ -140,15 +195,18 @@ class ScenarioText(_Strict):
     title: Text
     summary: Text
     situations: Many = Field(default_factory=list)
-    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    date: Day
+    time: Clock
     post: Text
+    channel: Channel = "厅里"
     edition: Id
     trains: Annotated[list[Text], Field(min_length=1, max_length=30)]
     difficulty: Annotated[int, Field(ge=1, le=5)] = 1
     notes: Texts = Field(default_factory=list)
     assumptions: Many = Field(default_factory=list)
     profile: Profile = Field(default_factory=dict)
+    let: Lets = Field(default_factory=dict)
+    draws: Draws = Field(default_factory=list)
     variants: Annotated[list[VariantText], Field(max_length=60)] = Field(default_factory=list)
     customers: Annotated[list[CustomerText], Field(min_length=1, max_length=12)]
     rules: Annotated[list[RuleText], Field(max_length=40)] = Field(default_factory=list)
@@ -162,7 +220,11 @@ def keys_known() -> frozenset[str]:
         RuleText,
         CustomerText,
         FaceText,
+        ChangedFaceText,
+        ChangeText,
+        DrawText,
         NodeText,
+        LateText,
         OptionText,
         RouteText,
         RouteWhen,

@@ -25,7 +25,7 @@ from trainer.content.files import FONT, MATERIAL, Unreadable, bulk, read_bytes, 
 from trainer.content.play import Play, ScenarioFile
 from trainer.core.check import Problem
 
-MAGIC = b"hall-shelf-5"
+MAGIC = b"hall-shelf-6"
 ROOMS = (Path(__file__).parent, Path(trainer.core.__file__).parent)
 """The code that makes plays from files."""
 

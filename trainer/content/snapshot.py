@@ -11,8 +11,12 @@ class SnapshotDamaged(TrainerError):
 
 
 def to_text(play: Play) -> str:
-    """Write a scenario and its best marks down, always in the same words for the same content."""
-    return msgspec.json.encode(play, order="deterministic").decode()
+    """Write a scenario and its best marks down, always in the same words for the same content.
+
+    Other rows of its details are left out: an attempt is played with the one that was drawn.
+    """
+    kept = {"scenario": play.scenario, "best": play.best}
+    return msgspec.json.encode(kept, order="deterministic").decode()
 
 
 def from_text(text: str) -> Play:

@@ -1,6 +1,6 @@
 """Author's templates: `{{ expressions }}` over the profile, the hall's date, the tables and the rules.
 
-A template may look things up, compare and calculate; it cannot loop, call methods or reach into
+A template may look things up, compare, add, subtract and multiply; it cannot loop, call methods or reach into
 Python. What is allowed is listed here by name, so that a hostile file can only be an error.
 """
 
@@ -12,6 +12,7 @@ from datetime import date
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2 import Template as Jinja
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from trainer.core.check import near
@@ -20,6 +21,9 @@ from trainer.core.money import Money
 
 MOST_CHARACTERS = 4_000
 DEEPEST = 30
+MOST_PRODUCT = 100_000_000
+"""The largest product: of numbers, and of amounts in fen (a million yuan)."""
+
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -35,6 +39,7 @@ _ALLOWED = (
     nodes.Not,
     nodes.Add,
     nodes.Sub,
+    nodes.Mul,
     nodes.Neg,
     nodes.Concat,
     nodes.CondExpr,
@@ -44,7 +49,6 @@ _ALLOWED = (
 _WORDS: dict[type[nodes.Node], str] = {
     nodes.Filter: "竖线 |",
     nodes.Test: "is",
-    nodes.Mul: "乘号 *",
     nodes.Div: "除号 /",
     nodes.FloorDiv: "除号 //",
     nodes.Mod: "百分号 %",
@@ -76,10 +80,20 @@ class TemplateProblem(TrainerError):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, without methods: what a template reaches is plain values."""
+    """Jinja's sandbox, without methods: what a template reaches is plain values.
+
+    Products come through `call_binop`: a text or a list times a number could fill the memory.
+    """
+
+    intercepted_binops = frozenset({"*"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         return super().is_safe_attribute(obj, attr, value) and not callable(value)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            return super().call_binop(context, operator, left, right)  # which says what there is not
+        return product(left, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +176,20 @@ def is_template(text: str) -> bool:
     return "{{" in text or "{%" in text or "{#" in text
 
 
+def product(left: object, right: object) -> int | Money:
+    """Multiply an amount or a whole number by a whole number; raise TemplateProblem for all else."""
+    if left is None or right is None:
+        raise TemplateProblem("T304", "这个数资料没有写，不能相乘", "改用别的品牌，或请客户查证")
+    for one, times in ((left, right), (right, left)):
+        if not isinstance(one, int | Money) or isinstance(one, bool) or type(times) is not int:
+            continue
+        result = one * times
+        if abs(result.fen if isinstance(result, Money) else result) > MOST_PRODUCT:
+            raise TemplateProblem("T304", "乘出来的数太大", "检查乘号两边的数")
+        return result
+    raise TemplateProblem("T304", "乘号两边不能相乘", "金额乘整数，或整数乘整数")
+
+
 def _walk(node: nodes.Node, functions: frozenset[str], depth: int = 0) -> Iterator[nodes.Node]:
     """Yield a node and all inside it; raise TemplateProblem at the first that is not allowed."""
     if depth > DEEPEST:
@@ -176,7 +204,7 @@ def _walk(node: nodes.Node, functions: frozenset[str], depth: int = 0) -> Iterat
 
 
 def _refuse(node: nodes.Node, functions: frozenset[str]) -> None:
-    cure = "只能写 {{ }}，取值、比较、加减和调用表里的函数"
+    cure = "只能写 {{ }}，取值、比较、加减乘和调用表里的函数"
     message = ""
     if isinstance(node, nodes.Stmt) and not isinstance(node, nodes.Output):
         message = "模板里不能用 {% %}"

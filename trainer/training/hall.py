@@ -77,7 +77,18 @@ def enrol(hall: Hall, name: str) -> Person:
 
 
 def pick(shelf: Shelf, scenario: str, variant: str | None, seed: int) -> Play:
-    """Return the variant asked for, or the one that the seed draws; raise UnknownScenario."""
+    """Return what is to be played: the variant asked for or drawn, with the details that the seed draws.
+
+    Raise UnknownScenario.
+    """
+    return variant_of(shelf, scenario, variant, seed).drawn(seed)
+
+
+def variant_of(shelf: Shelf, scenario: str, variant: str | None, seed: int) -> Play:
+    """Return the variant asked for, or the one that the seed draws, with all its rows of details.
+
+    Raise UnknownScenario.
+    """
     plays = shelf.plays.get(scenario)
     if plays is None:
         raise UnknownScenario(f"没有场景「{scenario}」。{_suggest(scenario, list(shelf.plays))}")
