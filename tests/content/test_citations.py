@@ -8,6 +8,8 @@ from tests.content.small import Read, told
 from trainer.content.bench import records
 from trainer.content.scenarios import Desk
 from trainer.content.schema import OptionText
+from trainer.content.shelf import load
+from trainer.paths import find_places
 
 SILENT = "乡情卡资费:月租费20元-30元(江夏30元,其余20元)市内通话费0.36元/分钟、"
 
@@ -88,3 +90,15 @@ def test_no_record_hides_another_with_other_words(desk: Desk) -> None:
     names = {"R-SVC", "R-CYC", "R-DAY", "R-RENT", "R-PKG", "R-PAY1", "R-PAY2", "R-TS", "R-ARR", "R-15"}
     both = {name for name, _ in records(desk.books.edition)} & desk.books.library.ids
     assert both == names | {"R-DOC-P", "R-DOC-U", "R-DOC-A", "R-DOC-X"}
+
+
+def test_what_proves_an_answer_may_follow_the_variant() -> None:
+    shelf = load(find_places().content)
+    proofs = {
+        play.scenario.variant: option.proof
+        for play in shelf.plays["hotline-tariff"]
+        for option in play.scenario.customers[0].nodes["rate"].options
+        if option.id == "right-rate"
+    }
+    assert set(proofs) == {"both-written", "fee-lost"}
+    assert proofs["both-written"] != proofs["fee-lost"]

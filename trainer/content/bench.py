@@ -87,6 +87,12 @@ class Bench:
             return typeset(text or "")
         return typeset(self._safely(self.templates.render, text, path) or "")
 
+    def name(self, text: str | None, path: Trail) -> str:
+        """Return the id that a text names, filled in where it is a template."""
+        if text and is_template(text):
+            return (self._safely(self.templates.render, text, path) or "").strip()
+        return text or ""
+
     def applies(self, when: str | None, path: Trail) -> bool:
         """Tell whether a condition on the profile holds; one that cannot be read is taken to hold."""
         return when is None or self._safely(self.templates.holds, when, path) is not False

@@ -180,9 +180,10 @@ class _Compiler:
                 self.bench.problem("U205", f"没有客户「{id}」", cure, (*path, "customers", index))
         for step, here in _steps(text, path):
             self.bench.known(step, here)
+        rule = self.bench.name(text.rule, (*path, "rule"))
         return LogRule(
             kind=text.kind,
-            rule=text.rule or "",
+            rule=rule,
             title=self.bench.fill(text.title, (*path, "title")),
             marks=marks(text.marks),
             customers=tuple(id for id in dict.fromkeys(whom) if id in customers),
@@ -191,7 +192,7 @@ class _Compiler:
             order=tuple((before, after) for before, after in text.order),
             must=tuple(text.must),
             critical=text.critical,
-            proof=self.bench.proof({text.rule or "": (*path, "rule")}),
+            proof=self.bench.proof({rule: (*path, "rule")}),
             posts=tuple(text.posts),
         )
 

@@ -44,7 +44,7 @@ def make_option(bench: Bench, text: OptionText, node: str, path: Trail, around: 
         steps = (*steps, phrase.step)
     for index, step in enumerate(text.also):
         bench.known(step, (*path, "also", index))
-    rule = text.rule or ref
+    rule = bench.name(text.rule, (*path, "rule")) or ref
     _check_flags(bench, ((text.if_, (*path, "if")), *_asked(text.then, path)), around)
     return Option(
         id=text.id or ref or f"{node}-{path[-1]}",
@@ -78,6 +78,7 @@ def make_late(bench: Bench, text: NodeText, node: str, path: Trail, around: Surr
         message = f"late 又回到「{node}」自己，等于没有期限"
         bench.problem("S129", message, "通到别的步骤，让客户有个反应", (*here, "then"))
     _check_flags(bench, _asked(late.then, here), around)
+    rule = bench.name(late.rule, (*here, "rule"))
     return Option(
         id=LATE,
         kind="late",
@@ -88,8 +89,8 @@ def make_late(bench: Bench, text: NodeText, node: str, path: Trail, around: Surr
         sets=tuple(late.sets),
         critical=bench.fill(late.critical, (*here, "critical")),
         feedback=bench.fill(late.feedback, (*here, "feedback")),
-        rule=late.rule or "",
-        proof=bench.proof({late.rule or "": (*here, "rule")}),
+        rule=rule,
+        proof=bench.proof({rule: (*here, "rule")}),
     )
 
 

@@ -10,6 +10,10 @@ from trainer.core.scenario import Channel
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{0,59}$")]
+RuleName = Annotated[
+    str, Field(pattern=r"^([A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{0,59}|[^\n]{0,80}\{\{[^\n]{1,80}\}\}[^\n]{0,80})$")
+]
+"""What proves something: an id, or a template that gives one."""
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 MoodWord = Literal["平静", "着急", "生气", "激动"]
 CompetenceWord = Literal["服务规范", "业务准确", "流程执行", "应变安抚", "效率"]
@@ -70,7 +74,7 @@ class OptionText(_Strict):
     blocked: Text | None = None
     critical: Text | None = None
     feedback: Text | None = None
-    rule: Id | None = None
+    rule: RuleName | None = None
 
 
 class LateText(_Strict):
@@ -82,7 +86,7 @@ class LateText(_Strict):
     mood: Annotated[int, Field(ge=-3, le=3)] = 0
     sets: Few = Field(default_factory=list)
     critical: Text | None = None
-    rule: Id | None = None
+    rule: RuleName | None = None
 
 
 class NodeText(_Strict):
@@ -161,7 +165,7 @@ class RuleText(_Strict):
     """A rule judged on the log."""
 
     kind: Literal["acknowledged", "stays", "steps", "within"]
-    rule: Id | None = None
+    rule: RuleName | None = None
     title: Text
     marks: MarksText = Field(default_factory=dict)
     customers: Literal["all"] | Few = "all"

@@ -243,7 +243,7 @@ class _Maker:
 
 def _kinds(raws: Iterable[Any]) -> set[str]:
     """Return the kinds that rows name, those of rows with mistakes too."""
-    kinds = {raw.get("kind") for raw in raws if isinstance(raw, dict)}
+    kinds = (raw.get("kind") for raw in raws if isinstance(raw, dict))
     return {KINDS.get(kind, kind) for kind in kinds if isinstance(kind, str)}
 
 
