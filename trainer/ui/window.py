@@ -24,11 +24,11 @@ from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
 from trainer.ui.later import Later, load_modules
 from trainer.ui.notices import Notices
+from trainer.ui.playing import Playing
 from trainer.ui.speech import Speech
 from trainer.ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
-    from trainer.training.attempts import Attempt
     from trainer.training.desk import Desk, Welcome
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
@@ -53,9 +53,13 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._welcome: Welcome | None = None
         self.notices = Notices(theme, [])
-        self._is_painted = self._is_busy = False
+        self._is_painted = False
         self.speech = Speech(door.places, self)
         self.speech.noticed.connect(self.notify)
+        self.playing = Playing(door, jobs, self.speech, self)
+        self.playing.began.connect(self._on_began)
+        self.playing.ended.connect(self._on_ended)
+        self.playing.failed.connect(self._on_failed)
         self.looks = LookMenu(settings, self)
         self.looks.show_worn(theme.name)
         self.looks.triggered.connect(self._on_look_chosen)
@@ -123,6 +127,7 @@ class Window(QMainWindow):
         self.home, self.trouble = HomeScreen(self._theme), Trouble(self._theme, CLOSED)
         self.stack = QStackedWidget()
         self._later = Later(self.stack, self._theme, self._jobs)
+        self.playing.use(self._later)
         self.stack.addWidget(self.home)
         self.stack.addWidget(self.trouble)
         page = QWidget()
@@ -140,8 +145,8 @@ class Window(QMainWindow):
         self.top.tabs.currentChanged.connect(self._on_tab_changed)
         self.home.name_changed.connect(self.top.show_person)
         self.home.play_requested.connect(self._on_play_requested)
-        self.home.resume_requested.connect(self._on_resume_requested)
-        self.home.give_up_requested.connect(self._on_give_up_requested)
+        self.home.resume_requested.connect(self.playing.resume)
+        self.home.give_up_requested.connect(self.playing.give_up)
         self.trouble.retried.connect(self._on_retried)
         self.trouble.given_up.connect(self.close)
 
@@ -169,6 +174,7 @@ class Window(QMainWindow):
 
     def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
         self._desk, self.refusal = opened[0], None
+        self.playing.set_desk(self._desk)
         self.top.open_tabs()
         self._bring(self.home)
         self._on_welcome(opened[1])
@@ -202,43 +208,16 @@ class Window(QMainWindow):
 
     def _on_play_requested(self, wish: Wish) -> None:
         self._keep(replace(self.settings, person=wish.name))
-        self._play(partial(self.door.begin, wish.name, wish.scenario, wish.mode))
+        self.playing.begin(wish)
 
-    def _on_resume_requested(self, attempt_id: str) -> None:
-        if self._desk:
-            self._play(partial(self._desk.resume, attempt_id))
+    def _on_began(self) -> None:
+        if self.player:
+            self._bring(self.player)
 
-    def _on_give_up_requested(self, attempt_id: str) -> None:
-        if self._desk:
-            self._jobs.submit(partial(self._desk.give_up, attempt_id), self._refresh_home, self._on_failed)
-
-    def _play(self, begin: "partial[Attempt]") -> None:
-        if not self._is_busy:
-            self._is_busy = True
-            self._jobs.submit(begin, self._on_begun, self._on_not_begun)
-
-    def _on_not_begun(self, error: TrainerError) -> None:
-        self._is_busy = False
-        self._on_failed(error)
-
-    def _on_begun(self, attempt: "Attempt") -> None:
-        self._is_busy = False
-        player = self.player or self._build_player()
-        if self._desk:
-            player.set_desk(self._desk)
-        self._bring(player)
-        player.open(attempt)
-
-    def _build_player(self) -> "PlayerScreen":
-        player = self._later.build_player()
-        player.closed.connect(self._on_player_closed)
-        player.spoken.connect(self.speech.say)
-        return player
-
-    def _on_player_closed(self) -> None:
-        self.speech.hush()
-        self._bring(self.home)
-        self.home.take_focus()
+    def _on_ended(self) -> None:
+        if self.stack.currentWidget() is self.player:
+            self._bring(self.home)
+            self.home.take_focus()
         self._refresh_home()
 
     # Looking
