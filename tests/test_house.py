@@ -36,6 +36,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("content/play.py", "import trainer.store.rows"),
         ("training/results.py", "import trainer.ui.theme"),
         ("training/results.py", "import PySide6.QtCore"),
+        ("reports/html.py", "import PySide6.QtCore"),
         ("ui/jobs.py", "import sqlalchemy"),
         ("ui/home/screen.py", "import trainer.ui.player.screen"),
         ("ui/kit/ring.py", "import trainer.ui.window"),
