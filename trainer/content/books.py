@@ -7,13 +7,16 @@ from pathlib import Path
 from trainer.core.check import Problem
 from trainer.core.errors import TrainerError
 from trainer.core.library import Library
+from trainer.core.quiz.written import Written
 from trainer.core.tariff import Edition
 
 PHRASES = "scripts_zh/phrases.yaml"
 PROCEDURES = "scripts_zh/procedures.yaml"
 RULES = "scripts_zh/rules.yaml"
 FORBIDDEN = "scripts_zh/forbidden.yaml"
-LIBRARY = (PHRASES, PROCEDURES, RULES, FORBIDDEN)
+QUESTIONS = "scripts_zh/questions.yaml"
+"""Questions written out by hand; a hall may do without the file."""
+LIBRARY = (PHRASES, PROCEDURES, RULES, FORBIDDEN, QUESTIONS)
 EDITIONS = "assets/tariffs"
 """The folder of editions: each is a folder of its own with the three files named below."""
 
@@ -32,12 +35,14 @@ class BooksDamaged(TrainerError):
 class Books:
     """What scenarios are written against: the library, and all editions by id, the oldest first.
 
-    `hall` is the id of the edition that the hall works by; "" for the first.
+    `hall` is the id of the edition that the hall works by; "" for the first. `questions` are those
+    that were written out by hand.
     """
 
     library: Library
     editions: dict[str, Edition]
     hall: str = ""
+    questions: tuple[Written, ...] = ()
 
     @property
     def edition(self) -> Edition:

@@ -16,16 +16,20 @@ from trainer.content.functions import functions_for
 from trainer.content.glyphs import drawable
 from trainer.content.material import false_quotations, quotations, read_material
 from trainer.content.play import ScenarioFile
+from trainer.content.questionreader import read_questions
 from trainer.content.scenarios import Desk, read_scenario
 from trainer.content.templates import Templates
 from trainer.core.check import Place, Problem
+from trainer.core.quiz.bank import MISTAKES
+from trainer.core.quiz.hall.slips import SLIPS
 
 
 def read_checked_books(root: Path) -> tuple[Books, tuple[Problem, ...]]:
-    """Read the books, and check every quotation and every price in them; raise BooksDamaged."""
+    """Read the books and the written questions; check every quotation and price; raise BooksDamaged."""
     opened = open_books(root)
     doubts = (doubt for page in opened.pages for doubt in page.doubts)
-    return opened.books, (*doubts, *_quotations(root, opened))
+    questions = read_questions(root, opened.books.library, {*MISTAKES, *SLIPS}, _glyphs(root))
+    return replace(opened.books, questions=questions), (*doubts, *_quotations(root, opened))
 
 
 def read_scenarios(root: Path, books: Books, files: dict[str, bytes]) -> dict[str, ScenarioFile]:

@@ -10,9 +10,8 @@ from trainer.core.scenario import Channel
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{0,59}$")]
-RuleName = Annotated[
-    str, Field(pattern=r"^([A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{0,59}|[^\n]{0,80}\{\{[^\n]{1,80}\}\}[^\n]{0,80})$")
-]
+_FILLED = r"[^\n]{0,80}\{\{[^\n]{1,80}\}\}[^\n]{0,80}"
+RuleName = Annotated[str, Field(pattern=rf"^([A-Za-z0-9一-龥][A-Za-z0-9一-龥._-]{{0,59}}|{_FILLED})$")]
 """What proves something: an id, or a template that gives one."""
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 MoodWord = Literal["平静", "着急", "生气", "激动"]

@@ -1,0 +1,1 @@
+"""Questions drawn from the tables, the rules and the phrases: nothing is asked that no source answers."""

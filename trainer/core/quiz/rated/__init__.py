@@ -1,0 +1,1 @@
+"""The tables made ready to be asked: what calls, months and parts of a month cost, and with which slips."""

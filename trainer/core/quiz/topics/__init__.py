@@ -1,0 +1,1 @@
+"""What questions are about: one module for each subject, each with its `TEMPLATES`."""
