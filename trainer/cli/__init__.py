@@ -28,6 +28,7 @@ VERBS = {
     "prorate": "trainer.cli.prorate",
     "decide": "trainer.cli.decide",
     "recall": "trainer.cli.recall",
+    "quiz": "trainer.cli.quiz",
 }
 
 

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _asking(verb("prorate", "算月费不满一个月该收多少"))
     _asking(verb("decide", "判断一项业务能不能受理，写明全部理由"))
     _recall(verb("recall", "默写一句标准用语，写明每一处扣分"))
+    _quiz(verb("quiz", "题库：抽题、出卷、评分、自检，看哪些内容还没有题"))
     return top
 
 
@@ -178,6 +180,72 @@ def _recall(made: _Parser) -> None:
     told = "空格里应填的内容，如 --fill 金额=12.30；可以写几次"
     made.extra.add_argument("--fill", action="append", default=[], metavar="空格=内容", help=told)
     _edition(made)
+
+
+def _quiz(made: _Parser) -> None:
+    inner = made.add_subparsers(
+        title="动词", dest="what", metavar="draw|paper|mark|selftest|coverage", required=True
+    )
+
+    def verb(name: str, told: str) -> _Parser:
+        sub = inner.add_parser(name, help=told, description=f"{told}。写法见 docs/quiz.md。", epilog=EPILOG)
+        _edition(sub)
+        _places(sub)
+        return sub
+
+    _drawing(verb("draw", "抽题，结果是 JSON"))
+    paper = verb("paper", "按蓝图出一份试卷")
+    paper.extra.add_argument("--blueprint", default="-", metavar="文件", help="蓝图；不写或写 - 就读标准输入")
+    paper.extra.add_argument("--seed", type=seed, metavar="种子", help="不用蓝图里的种子")
+    told = "把试卷、答题卡、答案印成 PDF，放进这个文件夹"
+    paper.extra.add_argument("--pdf", metavar="文件夹", help=told)
+    paper.extra.add_argument("--hall", default="", metavar="营业厅", help="印在试卷上的营业厅")
+    paper.extra.add_argument("--date", type=_day, metavar="日期", help="印在试卷上的日期；不写就是今天")
+    marking = verb("mark", "给一道题或一份试卷评分")
+    told = "题目或试卷，和答案；不写或写 - 就读标准输入"
+    marking.named.add_argument("file", nargs="?", default="-", metavar="文件", help=told)
+    testing = verb("selftest", "自检：每道题用第二种算法再算一遍")
+    testing.extra.add_argument("--template", action="append", default=[], metavar="模板", help="只查这个模板")
+    testing.extra.add_argument(
+        "--seeds", type=_positive, default=3, metavar="几个", help="每种情况用几个种子"
+    )
+    verb("coverage", "哪些内容还没有题")
+    _keyless(paper)
+
+
+def _drawing(made: _Parser) -> None:
+    for name, metavar, told in (
+        ("rule", "规则", "只要这条规则的"),
+        ("skill", "内容", "只要这类内容的，如 资费"),
+        ("brand", "品牌", "只要这个品牌的"),
+        ("form", "题型", "只要这种题型的，如 单选"),
+        ("template", "模板", "只要这个模板的"),
+    ):
+        made.extra.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=told)
+    told = "只要这个难度的；以上都可以写几次"
+    made.extra.add_argument(
+        "--difficulty", type=_positive, action="append", default=[], metavar="难度", help=told
+    )
+    made.extra.add_argument("--count", type=_positive, default=1, metavar="几道", help="抽几道题；不写是 1")
+    made.extra.add_argument("--seed", type=seed, default=0, metavar="种子", help="同一个种子抽到同样的题")
+    _keyless(made)
+
+
+def _keyless(made: _Parser) -> None:
+    made.extra.add_argument("--no-key", action="store_true", help="不写答案、讲解和出处")
+
+
+def _positive(text: str) -> int:
+    if re.fullmatch(r"[0-9]{1,4}", text) and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"「{text}」不对，要写 1 到 9999 的整数")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期「{text}」不对，写成 2004-07-08 这样") from None
 
 
 def _edition(made: _Parser) -> None:

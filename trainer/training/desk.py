@@ -6,19 +6,26 @@ so that they stand before the ORM is loaded.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
+from trainer.content.books import Books
 from trainer.core.assess import Assessment
 from trainer.core.check import Problem
 from trainer.core.events import Entry
 from trainer.core.lookup import Extract
+from trainer.core.quiz.subjects import subject
+from trainer.core.quiz.template import Ground
 from trainer.core.tariff import Edition
-from trainer.paths import Places
+from trainer.paths import Places, find_places
 from trainer.store.rows import AttemptRow, Person
 from trainer.training import attempts, hall, results
 from trainer.training.attempts import Attempt, Choice
 from trainer.training.hall import Hall, Offer
 from trainer.training.lookups import lookups
+from trainer.training.practice import Practice, open_practice
 from trainer.training.results import Review
+from trainer.training.today import Today, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,11 @@ class Welcome:
 class Desk:
     """The open hall, and what can be done there; errors are TrainerErrors worded for people."""
 
-    def __init__(self, opened: Hall) -> None:
+    def __init__(self, opened: Hall, content: Path | None = None) -> None:
+        """`content` is the folder that the hall was read from; that of the program by default."""
         self._hall = opened
+        self._content = content
+        self._practice: Practice | None = None
 
     def welcome(self) -> Welcome:
         """Tell what there is to play and to go on with."""
@@ -86,11 +96,25 @@ class Desk:
         """Open a recorded attempt."""
         return results.review(self._hall.store, attempt_id)
 
+    def today(self, name: str) -> Today | None:
+        """Tell what a person of this name has to do today; None for a stranger."""
+        return today(self._hall.store, name, partial(_title, self._hall.shelf.books))
+
+    def practice(self) -> Practice:
+        """Open the questions when they are first wanted: reading them all takes a moment."""
+        if self._practice is None:
+            self._practice = open_practice(self._hall, self._content or find_places().content)
+        return self._practice
+
     def close(self) -> None:
         """Let go of the records."""
         self._hall.close()
 
 
+def _title(books: Books, rule: str) -> str:
+    return subject(Ground(books.edition, books.library), rule).title
+
+
 def open_desk(places: Places) -> Desk:
     """Open the hall; raise a TrainerError that says what to do."""
-    return Desk(hall.open_hall(places))
+    return Desk(hall.open_hall(places), places.content)
