@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.photos import LOOKS, ROOT, SIZES, WARM, photograph
 from trainer import settings as keeping
 from trainer.core.errors import TrainerError
+from trainer.core.quiz.question import Answer
 from trainer.paths import Places
 from trainer.settings import Settings
 from trainer.ui import theme as themes
 from trainer.ui.app import build
-from trainer.ui.frame import HOME, RESULTS, TABLES
+from trainer.ui.frame import HOME, QUESTIONS, RESULTS, TABLES
 from trainer.ui.jobs import AtOnce, Worker
 from trainer.ui.theme import Theme
 from trainer.ui.window import Window
@@ -104,7 +105,7 @@ def test_a_name_that_is_refused_is_told(window: Window) -> None:
     assert window.stack.currentWidget() is window.player
 
 
-@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_2, CTRL), (Qt.Key.Key_F1, BARE)])
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_3, CTRL), (Qt.Key.Key_F1, BARE)])
 def test_the_tables_are_one_key_away(window: Window, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
     QTest.keyClick(window, key, held)
     assert window.tariffs is not None
@@ -121,7 +122,7 @@ def test_the_tables_wear_a_new_theme(window: Window) -> None:
 
 
 def test_the_results_are_one_key_away(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.dashboard is not None
     assert window.stack.currentWidget() is window.dashboard
     window.go_to(HOME)
@@ -269,3 +270,37 @@ class Silent:
 
     def submit(self, *_job: object) -> None:
         """Forget the job."""
+
+
+def test_a_newcomer_is_one_press_from_the_first_question(window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL)
+    assert window.quiz is not None
+    assert window.stack.currentWidget() is window.quiz
+    assert window.top.tabs.currentIndex() == QUESTIONS
+    assert window.quiz.sitting is not None
+    assert window.quiz.asking.isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_is_due_is_told_and_one_press_away(window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL)
+    quiz = window.quiz
+    assert quiz is not None
+    while quiz.sitting is not None and (task := quiz.sitting.task) is not None:
+        choices = getattr(task, "choices", ())
+        quiz.asking.answered.emit(Answer((choices[-1].id,)) if choices else Answer(typed=("1",)))
+        quiz.asking.next_wanted.emit()
+    quiz.end.finished.emit()  # type: ignore[union-attr]
+    window.go_to(HOME)
+    assert window.home.today.is_due
+    assert "今天到期" in window.home.today.headline.text()
+    window.home.take_focus()
+    focused = QApplication.focusWidget()
+    assert focused is window.home.today.start
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is quiz
+    assert quiz.sitting is not None
+
+
+def test_the_questions_are_one_key_away(window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, CTRL)
+    assert window.stack.currentWidget() is window.quiz

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from trainer.core.tariff import Edition
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
+    from trainer.ui.quiz.screen import QuizScreen
     from trainer.ui.tariffs.screen import Memory, TariffsScreen
 
 PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
-TARIFFS = "trainer.ui.tariffs.screen"
+TARIFFS, QUIZ = "trainer.ui.tariffs.screen", "trainer.ui.quiz.screen"
 
 
 def load_modules() -> None:
     """Load the screens' modules, one after another, when there is time."""
-    for name in (PLAYER, DASHBOARD, TARIFFS):
+    for name in (PLAYER, QUIZ, DASHBOARD, TARIFFS):
         QTimer.singleShot(0, partial(importlib.import_module, name))
 
 
@@ -36,6 +37,7 @@ class Later:
     def __init__(self, stack: QStackedWidget, theme: Theme, jobs: Jobs) -> None:
         self._stack, self._theme, self._jobs = stack, theme, jobs
         self.player: PlayerScreen | None = None
+        self.quiz: QuizScreen | None = None
         self.dashboard: DashboardScreen | None = None
         self.tariffs: TariffsScreen | None = None
         self._tables: Memory | None = None
@@ -45,6 +47,12 @@ class Later:
         made = importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
         self.player = cast("PlayerScreen", self._kept(made))
         return self.player
+
+    def build_quiz(self) -> "QuizScreen":
+        """Build the screen of the questions."""
+        made = importlib.import_module(QUIZ).QuizScreen(self._theme, self._jobs)
+        self.quiz = cast("QuizScreen", self._kept(made))
+        return self.quiz
 
     def build_dashboard(self) -> "DashboardScreen":
         """Build the supervisor's screen."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from trainer import settings as keeping
 from trainer.core.errors import TrainerError
 from trainer.settings import Settings
 from trainer.ui import theme as themes
-from trainer.ui.frame import HOME, NAME, SHORT, TABLES, TABS, LookMenu, TopBar
+from trainer.ui.frame import HOME, NAME, QUESTIONS, SHORT, TABLES, TABS, LookMenu, TopBar
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
@@ -25,13 +25,16 @@ from trainer.ui.kit.banner import Banner
 from trainer.ui.later import Later, load_modules
 from trainer.ui.notices import Notices
 from trainer.ui.playing import Playing
+from trainer.ui.practising import Practising
 from trainer.ui.speech import Speech
 from trainer.ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
     from trainer.training.desk import Desk, Welcome
+    from trainer.training.today import Today
     from trainer.ui.dashboard.screen import DashboardScreen
     from trainer.ui.player.screen import PlayerScreen
+    from trainer.ui.quiz.screen import QuizScreen
     from trainer.ui.tariffs.screen import TariffsScreen
 
 CLOSED = "现在还不能开始"
@@ -60,6 +63,11 @@ class Window(QMainWindow):
         self.playing.began.connect(self._on_began)
         self.playing.ended.connect(self._on_ended)
         self.playing.failed.connect(self._on_failed)
+        self.practising = Practising(jobs, self.speech, self)
+        self.practising.brought.connect(self._on_brought)
+        self.practising.told.connect(self._on_told)
+        self.practising.ended.connect(self._refresh_home)
+        self.practising.failed.connect(self._on_failed)
         self.looks = LookMenu(settings, self)
         self.looks.show_worn(theme.name)
         self.looks.triggered.connect(self._on_look_chosen)
@@ -102,6 +110,11 @@ class Window(QMainWindow):
         return self._later.player
 
     @property
+    def quiz(self) -> "QuizScreen | None":
+        """The questions, once they were looked at."""
+        return self._later.quiz
+
+    @property
     def dashboard(self) -> "DashboardScreen | None":
         """The supervisor's screen, once it was looked at."""
         return self._later.dashboard
@@ -127,7 +140,8 @@ class Window(QMainWindow):
         self.home, self.trouble = HomeScreen(self._theme), Trouble(self._theme, CLOSED)
         self.stack = QStackedWidget()
         self._later = Later(self.stack, self._theme, self._jobs)
-        self.playing.use(self._later)
+        for wants in (self.playing, self.practising):
+            wants.use(self._later)
         self.stack.addWidget(self.home)
         self.stack.addWidget(self.trouble)
         page = QWidget()
@@ -143,7 +157,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.top.tabs.currentChanged.connect(self._on_tab_changed)
-        self.home.name_changed.connect(self.top.show_person)
+        self.home.name_changed.connect(self._on_name_changed)
+        self.home.questions_requested.connect(self._on_questions_requested)
         self.home.play_requested.connect(self._on_play_requested)
         self.home.resume_requested.connect(self.playing.resume)
         self.home.give_up_requested.connect(self.playing.give_up)
@@ -174,7 +189,8 @@ class Window(QMainWindow):
 
     def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
         self._desk, self.refusal = opened[0], None
-        self.playing.set_desk(self._desk)
+        for wants in (self.playing, self.practising):
+            wants.set_desk(self._desk)
         self.top.open_tabs()
         self._bring(self.home)
         self._on_welcome(opened[1])
@@ -196,6 +212,15 @@ class Window(QMainWindow):
     def _on_welcome(self, welcome: "Welcome") -> None:
         self._welcome = welcome
         self.home.show_welcome(welcome)
+        self._ask_today()
+
+    def _on_name_changed(self, name: str) -> None:
+        self.top.show_person(name)
+        self._ask_today()
+
+    def _ask_today(self) -> None:
+        people = self._welcome.people if self._welcome else []
+        self.practising.tell(self.home.name, [person.name for person in people])
 
     def _refresh_home(self, _done: object = None) -> None:
         if self._desk:
@@ -225,14 +250,29 @@ class Window(QMainWindow):
     def _on_way_chosen(self, way: QAction) -> None:
         self.go_to(way.data())
 
+    def _on_brought(self, screen: QWidget) -> None:
+        self._bring(screen)
+        screen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_told(self, today: "Today | None") -> None:
+        self.home.show_today(today)
+
     def _on_tab_changed(self, tab: int) -> None:
         if self._desk is None or self._welcome is None or tab == HOME:
             self._bring(self.home)
             self._refresh_home()
+        elif tab == QUESTIONS:
+            self.practising.open(self.home.name)
         elif tab == TABLES:
             self._show_tables(self._welcome)
         else:
             self._show_results(self._desk)
+
+    def _on_questions_requested(self, name: str) -> None:
+        self._keep(replace(self.settings, person=name))
+        with QSignalBlocker(self.top.tabs):
+            self.top.tabs.setCurrentIndex(QUESTIONS)
+        self.practising.practise(name)
 
     def _show_tables(self, welcome: "Welcome") -> None:
         tables = self.tariffs or self._later.build_tariffs(welcome.edition)

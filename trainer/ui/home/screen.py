@@ -24,6 +24,7 @@ from trainer.ui.home.mode import ModePicker
 from trainer.ui.home.problems import ProblemNote
 from trainer.ui.home.scenarios import ENTER
 from trainer.ui.home.shelf import Shelf
+from trainer.ui.home.today import TodayLine
 from trainer.ui.home.unfinished import Unfinished
 from trainer.ui.home.wanted import ANYTHING, Wanted
 from trainer.ui.home.who import MISSING, NameField
@@ -32,6 +33,7 @@ from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.training.desk import Welcome
+    from trainer.training.today import Today
 
 _SIDE, _WIDEST = 19.5, 104.0
 FOOT = "2004年历史培训资料 · 资费和规定以当年为准"
@@ -55,6 +57,7 @@ class HomeScreen(QWidget):
     resume_requested = Signal(str)
     give_up_requested = Signal(str)
     name_changed = Signal(str)
+    questions_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,7 @@ class HomeScreen(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.who, self.modes = NameField(theme), ModePicker(theme)
+        self.today = TodayLine(theme)
         self.unfinished, self.problems = Unfinished(theme), ProblemNote(theme)
         self.shelf, self.start = Shelf(theme), QPushButton("开始")
         self.list, self.filters, self.empty = self.shelf.list, self.shelf.filters, self.shelf.empty
@@ -100,9 +104,18 @@ class HomeScreen(QWidget):
         if was_opening and not (self.who.field.hasFocus() and self.who.field.isModified()):
             self.take_focus()
 
+    def show_today(self, today: "Today | None") -> None:
+        """Show what is due for the person named; where something is, Enter begins with it."""
+        listing = self.list.hasFocus() or self.focusWidget() is None
+        self.today.show_today(today if today and today.person == self.name else None)
+        if self.today.is_due and listing:
+            self.today.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_focus(self) -> None:
-        """Stand ready: at the name while there is none, else at the list."""
-        if self.name and self._welcome and self._welcome.offers:
+        """Stand ready: at the name while there is none, at what is due today, else at the list."""
+        if self.name and self.today.is_due:
+            self.today.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.name and self._welcome and self._welcome.offers:
             self.shelf.take_focus()
         else:
             self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,7 +152,7 @@ class HomeScreen(QWidget):
         self._column.setSpacing(theme.px(sizes.space_m))
         title = QLabel("今天练什么")
         title.setProperty("role", "title")
-        for widget in (title, self.unfinished, self.problems):
+        for widget in (title, self.today, self.unfinished, self.problems):
             self._column.addWidget(widget)
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(sizes.space_s))
@@ -187,6 +200,7 @@ class HomeScreen(QWidget):
         self.modes.changed.connect(self._on_choice_changed)
         self.shelf.changed.connect(self._on_choice_changed)
         self.list.started.connect(self._on_started)
+        self.today.started.connect(self._on_questions_wanted)
         self.start.clicked.connect(self._on_started)
         self.unfinished.resumed.connect(self.resume_requested)
         self.unfinished.given_up.connect(self.give_up_requested)
@@ -207,6 +221,12 @@ class HomeScreen(QWidget):
         )
         title = self.list.currentIndex().data() or ""
         self.start.setAccessibleDescription(title)
+
+    def _on_questions_wanted(self) -> None:
+        if self.name:
+            self.questions_requested.emit(self.name)
+        else:
+            self.complain(MISSING)
 
     def _on_name_confirmed(self) -> None:
         if not self.name:

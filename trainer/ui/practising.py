@@ -1,0 +1,73 @@
+"""What the window does about questions: what is due today, and the screen that asks them."""
+
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainer.core.errors import TrainerError
+from trainer.ui.jobs import Jobs
+from trainer.ui.later import Later
+from trainer.ui.speech import Speech
+
+if TYPE_CHECKING:
+    from trainer.training.desk import Desk
+    from trainer.ui.quiz.screen import QuizScreen
+
+
+class Practising(QObject):
+    """Builds the screen when it is first wanted; the questions are read in time where something is due."""
+
+    brought = Signal(QWidget)
+    """The screen that is wanted now."""
+    told = Signal(object)
+    """What is due today for somebody; None where nothing is known of them."""
+    ended = Signal()
+    failed = Signal(TrainerError)
+
+    def __init__(self, jobs: Jobs, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._speech = jobs, speech
+        self._desk: Desk | None = None
+        self._later: Later | None = None
+
+    def use(self, later: Later) -> None:
+        """Ask on the screen of these."""
+        self._later = later
+
+    def set_desk(self, desk: "Desk") -> None:
+        """Say where questions and answers are."""
+        self._desk = desk
+
+    def tell(self, name: str, known: Collection[str]) -> None:
+        """Find out what is due today for a person, if they are known."""
+        if self._desk and name in known:
+            self._jobs.submit(partial(self._desk.today, name), self.told.emit, self.failed.emit)
+        else:
+            self.told.emit(None)
+
+    def open(self, name: str) -> None:
+        """Show what there is to practise."""
+        if quiz := self._brought():
+            quiz.open(name)
+
+    def practise(self, name: str) -> None:
+        """Ask at once what is due today."""
+        if quiz := self._brought():
+            quiz.practise_today(name)
+
+    def _brought(self) -> "QuizScreen | None":
+        if self._later is None or self._desk is None:
+            return None
+        quiz = self._later.quiz or self._build(self._later)
+        quiz.set_desk(self._desk)
+        self.brought.emit(quiz)
+        return quiz
+
+    def _build(self, later: Later) -> "QuizScreen":
+        quiz = later.build_quiz()
+        quiz.read.connect(self._speech.read)
+        quiz.closed.connect(self.ended)
+        return quiz
