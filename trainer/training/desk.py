@@ -4,10 +4,12 @@ Windows import nothing of the records or the content: they are handed a Desk onc
 so that they stand before the ORM is loaded.
 """
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from trainer.content.books import Books
 from trainer.core.assess import Assessment
@@ -23,9 +25,11 @@ from trainer.training import attempts, hall, results
 from trainer.training.attempts import Attempt, Choice
 from trainer.training.hall import Hall, Offer
 from trainer.training.lookups import lookups
-from trainer.training.practice import Practice, open_practice
 from trainer.training.results import Review
 from trainer.training.today import Today, today
+
+if TYPE_CHECKING:
+    from trainer.training.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,15 @@ class Desk:
         """Tell what a person of this name has to do today; None for a stranger."""
         return today(self._hall.store, name, partial(_title, self._hall.shelf.books))
 
-    def practice(self) -> Practice:
-        """Open the questions when they are first wanted: reading them all takes a moment."""
+    def practice(self) -> "Practice":
+        """Open the questions when they are first wanted: they take as long to load as all the rest.
+
+        The third exception to "no import inside a function".
+        """
         if self._practice is None:
-            self._practice = open_practice(self._hall, self._content or find_places().content)
+            rooms = importlib.import_module("trainer.training.practice")
+            opened = rooms.open_practice(self._hall, self._content or find_places().content)
+            self._practice = cast("Practice", opened)
         return self._practice
 
     def close(self) -> None:

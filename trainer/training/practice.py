@@ -101,7 +101,14 @@ class Practice:
         tasks = tuple(self._tasks(person.id, wish, dice))
         if not tasks:
             raise NothingToPractise(_NOTHING.get(wish.kind, "没有符合条件的题目。请放宽条件再试。"))
-        return Sitting(person.id, wish, tasks, {task.rule: self.title(task.rule) for task in tasks})
+        return Sitting(person.id, wish, tasks, self._words(tasks))
+
+    def _words(self, tasks: Iterable[Task]) -> dict[str, str]:
+        """Say in Chinese what the tasks name by id: their rules, and the readings that they rest on."""
+        known = self._bank.ground.edition.assumptions
+        named = {id for task in tasks if isinstance(task, Question) for id in task.assumptions}
+        titles = {task.rule: self.title(task.rule) for task in tasks}
+        return titles | {id: known[id].text for id in named if id in known}
 
     def answer(self, sitting: Sitting, answer: Answer) -> Sitting:
         """Mark the answer to what is asked now; it is remembered and on the disk when this returns.

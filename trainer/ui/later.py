@@ -41,6 +41,7 @@ class Later:
         self.dashboard: DashboardScreen | None = None
         self.tariffs: TariffsScreen | None = None
         self._tables: Memory | None = None
+        self._asked: QuizScreen | None = None
 
     def build_player(self) -> "PlayerScreen":
         """Build the player."""
@@ -52,6 +53,9 @@ class Later:
         """Build the screen of the questions."""
         made = importlib.import_module(QUIZ).QuizScreen(self._theme, self._jobs)
         self.quiz = cast("QuizScreen", self._kept(made))
+        if self._asked:
+            self.quiz.take_over(self._asked)
+            self._asked = None
         return self.quiz
 
     def build_dashboard(self) -> "DashboardScreen":
@@ -72,6 +76,7 @@ class Later:
     def take_over(self, before: "Later") -> None:
         """Remember what was typed and chosen on the screens of another."""
         self._tables = before.tariffs.memory if before.tariffs else before._tables
+        self._asked = before.quiz or before._asked
 
     def _kept(self, screen: QWidget) -> QWidget:
         self._stack.addWidget(screen)

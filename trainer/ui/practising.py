@@ -14,6 +14,7 @@ from trainer.ui.speech import Speech
 
 if TYPE_CHECKING:
     from trainer.training.desk import Desk
+    from trainer.training.today import Today
     from trainer.ui.quiz.screen import QuizScreen
 
 
@@ -44,7 +45,7 @@ class Practising(QObject):
     def tell(self, name: str, known: Collection[str]) -> None:
         """Find out what is due today for a person, if they are known."""
         if self._desk and name in known:
-            self._jobs.submit(partial(self._desk.today, name), self.told.emit, self.failed.emit)
+            self._jobs.submit(partial(self._desk.today, name), self._on_told, self.failed.emit)
         else:
             self.told.emit(None)
 
@@ -57,6 +58,12 @@ class Practising(QObject):
         """Ask at once what is due today."""
         if quiz := self._brought():
             quiz.practise_today(name)
+
+    def _on_told(self, today: "Today | None") -> None:
+        """Pass it on; where something is due, open the questions while it is read: that takes a moment."""
+        self.told.emit(today)
+        if today and today.due and self._desk:
+            self._jobs.submit(self._desk.practice, _nothing, self.failed.emit)
 
     def _brought(self) -> "QuizScreen | None":
         if self._later is None or self._desk is None:
@@ -71,3 +78,7 @@ class Practising(QObject):
         quiz.read.connect(self._speech.read)
         quiz.closed.connect(self.ended)
         return quiz
+
+
+def _nothing(_done: object) -> None:
+    pass

@@ -94,7 +94,7 @@ class AskPage(QWidget):
         self._task, self.is_revealed = done.task, True
         self._show_progress(sitting)
         self.pad.reveal(done)
-        self.feedback.show_done(done)
+        self.feedback.show_done(done, sitting.titles)
         self.next.setText(FINISH if sitting.is_over else NEXT)
         self.next.setAccessibleDescription(self.feedback.note.accessibleName())
         self._show_beside()

@@ -1,5 +1,7 @@
 """What is said after an answer: right or wrong, the mistake by its name, the working, and the proof."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -90,8 +92,8 @@ class Feedback(Card):
         }
         self._lay_out(theme)
 
-    def show_done(self, done: Done) -> None:
-        """Tell what came of an answer."""
+    def show_done(self, done: Done, words: Mapping[str, str]) -> None:
+        """Tell what came of an answer; `words` says the readings in Chinese, by id."""
         sentence, tone = verdict_on(done)
         self.note.show_note(sentence, done.task.sources, tone)
         assumptions = done.task.assumptions if isinstance(done.task, Question) else ()
@@ -99,7 +101,7 @@ class Feedback(Card):
         self._heads[self.key].setText(called)
         self._say(self.key, key)
         self._say(self.working, working(done))
-        self._say(self.assumed, "\n".join(f"· {line}" for line in assumptions))
+        self._say(self.assumed, "\n".join(f"· {line}" for line in (words.get(id, id) for id in assumptions)))
 
     def toggle_sources(self) -> None:
         """Open or close the quotations."""
