@@ -51,7 +51,7 @@ def test_the_version_is_told(run: Run) -> None:
         (["plya"], "没有动词「plya」，是否指「play」。"),
         (["zzz"], "可选：gui、play、check"),
         (["play", "--mode", "练"], "--mode：没有「练」，是否指「练习」。"),
-        (["play", "--mode", "x"], "可选：跟学、练习、考核。"),
+        (["play", "--mode", "x"], "可选：跟学、练习、考核、练习·打字、考核·打字。"),
         (["play", "--seed", "abc"], "种子「abc」不对"),
         (["play", "--seed", str(2**63)], "种子"),
         (["play", "--name"], "--name 后面要写一个值。"),

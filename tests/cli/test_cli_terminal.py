@@ -123,7 +123,7 @@ def test_an_interruption_in_mid_act_loses_nothing_that_was_shown(
     typed = numbers(shelf.plays[WALK_IN][0])
     added = attempts.add
 
-    def add(to: Hall, of: Attempt, entry: Act | Undo) -> Attempt:
+    def add(to: Hall, of: Attempt, entry: Act | Undo, _ear: object) -> Attempt:
         if moment == "before it is recorded":
             raise KeyboardInterrupt
         done = added(to, of, entry)

@@ -56,13 +56,6 @@ def options(visit: Visit, seed: int) -> list[Option]:
     return [o for o in shown_order(visit.node, seed) if visit.offers(o) or o.blocked]
 
 
-def option_lines(visit: Visit, seed: int) -> Iterator[str]:
-    """List the numbered options; one that cannot be chosen now says why."""
-    for number, option in enumerate(options(visit, seed), start=1):
-        why = "" if visit.offers(option) else f"（现在不能选：{option.blocked}）"
-        yield f"  {number}. {deed(option)}{why}"
-
-
 def script(visit: Visit) -> Iterator[str]:
     """Show what is right here, word for word, with the proof."""
     for option in right_options(visit.node, visit.talk)[:1]:

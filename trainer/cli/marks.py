@@ -45,12 +45,21 @@ def decision_lines(scenario: Scenario, number: int, decision: Decision) -> Itera
     at = scenario.clock(decision.at)
     yield f"  {number}. {at}  {customer.name}：{customer.nodes[decision.node].line}"
     yield f"     您{floor.deed(decision.chosen)}"
+    yield from typed(decision)
     yield from verdict(decision)
+
+
+def typed(decision: Decision) -> Iterator[str]:
+    """Tell what was typed from memory and how much it keeps; nothing where a number was typed."""
+    if decision.typed:
+        yield f"     您打的字：{decision.typed}（得 {decision.share}%）"
 
 
 def verdict(decision: Decision) -> Iterator[str]:
     """Tell whether a decision was right, what it earned, and the right answer where it was not."""
-    word = "[对]" if decision.is_right else "[否决]" if decision.chosen.critical else "[不对]"
+    word = (
+        "[对]" if decision.is_right else "[否决]" if decision.chosen.critical or decision.breaks else "[不对]"
+    )
     yield f"     {word} {_earned(decision)}"
     if decision.chosen.feedback:
         yield f"     {decision.chosen.feedback}"
@@ -128,7 +137,14 @@ def _decision_json(decision: Decision) -> dict[str, Any]:
         "counted": decision.counted,
         "hinted": decision.hinted,
         "undone": decision.undone,
+        **_typed_json(decision),
     }
+
+
+def _typed_json(decision: Decision) -> dict[str, Any]:
+    if not decision.typed:
+        return {}
+    return {"typed": decision.typed, "share": decision.share, "breaks": decision.breaks}
 
 
 def _option_json(option: Option) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from trainer import __version__
 from trainer.cli.exits import EPILOG, Exit
 
 MODES = ("跟学", "练习", "考核")
+WAYS = (*MODES, "练习·打字", "考核·打字")
+"""The modes, and those in which standard phrases are typed from memory."""
 LARGEST_SEED = 2**63 - 1
 ASKED = "请求（JSON 或 YAML，写法见 docs/rating.md）；不写或写 - 就读标准输入。结果总是 JSON"
 
@@ -97,7 +99,8 @@ def seed(text: str) -> int:
 
 def _play(made: _Parser) -> None:
     made.named.add_argument("scenario", nargs="?", metavar="场景", help="场景编号；不写就列出来挑")
-    made.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="跟学、练习（默认）或考核")
+    told = "跟学、练习（默认）或考核；标准用语要打字就写 练习·打字 或 考核·打字"
+    made.extra.add_argument("--mode", type=one_of(WAYS), metavar="模式", help=told)
     made.extra.add_argument("--name", metavar="姓名", help="谁在练；不写就问")
     made.extra.add_argument("--variant", metavar="变体", help="指定变体；不写就抽一个")
     made.extra.add_argument("--seed", type=seed, metavar="种子", help="抽变体、细节和排选项用的数")
@@ -135,7 +138,7 @@ def _results(made: _Parser) -> None:
     _json(made)
     made.extra.add_argument("--name", metavar="姓名", help="只看这个人的")
     made.extra.add_argument("--scenario", metavar="场景", help="只看这个场景的")
-    made.extra.add_argument("--mode", type=one_of(MODES), metavar="模式", help="只看这种模式的")
+    made.extra.add_argument("--mode", type=one_of(WAYS), metavar="模式", help="只看这种模式的，如 考核·打字")
     inner = made.add_subparsers(title="动词", dest="show", metavar="show 编号", required=False)
     show = inner.add_parser("show", help="逐步重放一次练习", epilog=EPILOG)
     show.named.add_argument("attempt", metavar="编号", help="练习的编号，写开头几位就行")

@@ -2,14 +2,17 @@
 
 import argparse
 import re
+from importlib import import_module
+from typing import cast
 
 from trainer.cli import plan
 from trainer.cli.exits import Exit
 from trainer.cli.output import ask, say, say_all, tell
 from trainer.cli.sitting import Sitting
 from trainer.cli.terminal import text_of
-from trainer.core.mode import Mode
-from trainer.paths import find_places
+from trainer.core.mode import Mode, recorded
+from trainer.core.saying import Ear
+from trainer.paths import Places, find_places
 from trainer.store.errors import NameRefused
 from trainer.store.rows import AttemptRow, Person
 from trainer.training import attempts
@@ -27,23 +30,30 @@ def run(args: argparse.Namespace) -> int:
         return Exit.USAGE
     hall = open_hall(places)
     try:
-        return _play(hall, args)
+        return _play(hall, args, places)
     finally:
         hall.close()
 
 
-def _play(hall: Hall, args: argparse.Namespace) -> Exit:
+def _play(hall: Hall, args: argparse.Namespace, places: Places) -> Exit:
     if args.scenario:
         pick(hall.shelf, args.scenario, args.variant, 0)  # a wrong name is told before any question
     person = enrol(hall, args.name) if args.name is not None else _ask_name(hall)
     attempt = _offer_to_go_on(hall, person, args.scenario)
     if attempt is None:
         scenario = args.scenario or _ask_scenario(hall)
-        mode = Mode(args.mode or Mode.PRACTICE)
-        attempt = attempts.start(hall, person, Choice(scenario, mode, args.variant, args.seed))
-        say(f"\n== {attempt.scenario.title}  {mode.value}  {person.name} ==")
+        mode, typed = recorded(args.mode or Mode.PRACTICE)
+        attempt = attempts.start(hall, person, Choice(scenario, mode, args.variant, args.seed, typed))
+        say(f"\n== {attempt.scenario.title}  {attempt.called}  {person.name} ==")
         say(attempt.scenario.summary)
-    return Sitting(hall, attempt).run()
+    ear = _listener(places, hall) if attempt.typed else None
+    return Sitting(hall, attempt, ear=ear).run()
+
+
+def _listener(places: Places, hall: Hall) -> Ear:
+    """Make an ear for phrases that are typed; what it needs takes its time to load."""
+    listening = import_module("trainer.training.listening")
+    return cast(Ear, listening.Listener(places.content, hall.shelf.books))
 
 
 def _ask_name(hall: Hall) -> Person:

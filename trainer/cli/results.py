@@ -10,7 +10,7 @@ from trainer.cli import floor, marks
 from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say, say_all, tell
 from trainer.cli.records import has_records
-from trainer.core.events import Event
+from trainer.core.events import Act, Event
 from trainer.core.log import Turn
 from trainer.paths import find_places
 from trainer.store.database import Store, open_store
@@ -94,7 +94,7 @@ def _turns(review: Review) -> Iterator[tuple[Turn, bool]]:
 def _review_json(review: Review) -> dict[str, Any]:
     acts = [
         {
-            **asdict(turn.act),
+            **_act_json(turn.act),
             "recorded": recorded.isoformat(),
             "undone": undone,
             "events": [_event_json(event) for event in turn.events],
@@ -102,6 +102,12 @@ def _review_json(review: Review) -> dict[str, Any]:
         for (turn, undone), recorded in zip(_turns(review), review.instants, strict=True)
     ]
     return {**results.as_json(review.row), "acts": acts, "assessment": marks.as_json(review.assessment)}
+
+
+def _act_json(act: Act) -> dict[str, Any]:
+    """Write an act down; how it was said only where a phrase was typed."""
+    told = asdict(act)
+    return told if act.typed else {k: v for k, v in told.items() if k not in ("typed", "share", "breaks")}
 
 
 def _event_json(event: Event) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from trainer.cli.output import say, say_all, tell
 from trainer.cli.terminal import Conversation, Setting
 from trainer.core.assess import Assessment
 from trainer.core.events import Entry, Event
+from trainer.core.saying import TRYING_TAKES, Ear, NotHeard
 from trainer.core.scenario import SECOND
 from trainer.core.shift import Shift
 from trainer.training import attempts
@@ -47,11 +48,12 @@ class Clock:
 
 @dataclass(slots=True)
 class Sitting:
-    """A trainee at the terminal with an attempt; `read` reads the wall's clock (s)."""
+    """A trainee at the terminal with an attempt; `read` reads the wall's clock (s), `ear` takes phrases."""
 
     hall: Hall
     attempt: Attempt
     read: Callable[[], float] = monotonic
+    ear: Ear | None = None
     clock: Clock = field(init=False)
     recorded: bool = False
 
@@ -83,8 +85,12 @@ class Sitting:
         return shift, events
 
     def do(self, entry: Entry) -> None:
-        """Do and record an act; raise ActRefused, or a StoreError."""
-        self.attempt = attempts.add(self.hall, self.attempt, entry)
+        """Do and record an act; raise ActRefused, or a StoreError. What is not understood takes its time."""
+        try:
+            self.attempt = attempts.add(self.hall, self.attempt, entry, self.ear)
+        except NotHeard:
+            self.clock.put(self.clock.now() + TRYING_TAKES)
+            raise
         self.clock.put(self.attempt.shift.now)
 
     def marked(self) -> Assessment:
@@ -101,7 +107,8 @@ class Sitting:
         attempt = self.attempt
         commands = ("  q         先离开（已保存，可以接着做）",)
         undone = "已撤回上一步（记录里仍有）。"
-        return Setting(attempt.scenario, attempt.mode, attempt.seed, attempt.mode.value, undone, commands)
+        played = (attempt.scenario, attempt.mode, attempt.seed, attempt.called)
+        return Setting(*played, undone, commands, attempt.typed)
 
     def _known(self) -> int:
         """Return how many events need not be shown: for somebody who comes back, all but the last."""
@@ -112,7 +119,7 @@ class Sitting:
         attempt = self.attempt
         assessment = attempts.finish(self.hall, attempt, self.now()[0].now)
         self.recorded = True
-        say(f"\n== {attempt.scenario.title}  {attempt.mode.value}  {attempt.person} ==")
+        say(f"\n== {attempt.scenario.title}  {attempt.called}  {attempt.person} ==")
         say_all(marks.report(attempt.scenario, assessment))
         say(f"\n{self._kept()}")
 

@@ -14,10 +14,12 @@ from trainer.cli.output import ask, say, say_all
 from trainer.core.assess import Assessment, right_options
 from trainer.core.events import Act, ActKind, Entry, Event, Undo
 from trainer.core.mode import Mode
-from trainer.core.scenario import Scenario
+from trainer.core.saying import asked_for
+from trainer.core.scenario import Option, Scenario
 from trainer.core.shift import ActRefused, Shift, Visit
 from trainer.core.telling import wording
 
+PHRASE_WANTED = "该说标准用语了：凭记忆打出来"
 _TO_CUSTOMERS: dict[str, ActKind] = {"a": "attend", "n": "nod", "w": "ask_wait"}
 
 
@@ -26,7 +28,8 @@ class Setting:
     """What stays as it is while a game is played.
 
     `heading` stands over the floor, `undone` is said when an act was taken back, `commands` explain
-    the words that only this game obeys, and `seed` shuffles the options.
+    the words that only this game obeys, and `seed` shuffles the options. In a `typed` game standard
+    phrases have no numbers: they are typed.
     """
 
     scenario: Scenario
@@ -35,6 +38,7 @@ class Setting:
     heading: str
     undone: str
     commands: tuple[str, ...]
+    typed: bool = False
 
 
 class Game(Protocol):
@@ -65,7 +69,7 @@ class Conversation:
         """Read and do what is typed until the shift is over; a refusal is told and nothing changes."""
         while not (shift := self._catch_up()).over:
             say_all(self._view(shift))
-            typed = unicodedata.normalize("NFKC", ask("请选（？ 看说明）> ")).strip().lower()
+            typed = ask("请选（？ 看说明）> ").strip()
             try:
                 self._answer(typed, shift)
             except ActRefused as refusal:
@@ -87,12 +91,13 @@ class Conversation:
         if visit is None:
             yield floor.nobody(scenario)
             return
-        yield from floor.option_lines(visit, self.setting.seed)
+        yield from self._option_lines(visit)
         if self.setting.mode is Mode.GUIDED:
             yield from floor.script(visit)
 
     def _answer(self, typed: str, shift: Shift) -> None:
         """Do what was typed; raise ActRefused where it makes no sense or cannot be done."""
+        said, typed = typed, unicodedata.normalize("NFKC", typed).lower()
         if typed in ("?", "help"):
             self._explain()
         elif typed == "u":
@@ -103,13 +108,15 @@ class Conversation:
             self._choose(self._attended(shift), int(typed))
         elif found := re.fullmatch(r"([anw])\s*([0-9]{0,3})", typed):
             self._turn_to(_numbered(shift, found[2]), _TO_CUSTOMERS[found[1]])
-        elif typed and not self.game.obey(typed):
+        elif typed and not self.game.obey(typed) and not self._say(said, shift):
             raise ActRefused(f"看不懂「{text_of(typed)}」，输入 ? 看说明")
 
     def _explain(self) -> None:
         say_all(floor.commands(self.setting.scenario))
         if self.setting.mode is not Mode.ASSESSMENT:
             say_all(("  u         撤回", "  h         提示（分减半）"))
+        if self.setting.typed:
+            say("  一句话    标准用语没有号码，凭记忆整句打出来")
         say_all((*self.setting.commands, "  回车      再看一眼", "  ?         这段说明"))
 
     def _take_back(self) -> None:
@@ -122,34 +129,68 @@ class Conversation:
 
     def _hint(self, visit: Visit) -> None:
         self._do("hint", visit)
+        if phrases := self._phrases(visit):
+            say(f"提示：“{phrases[0].text}”")
+            return
         right = right_options(visit.node, visit.talk)
-        numbered = enumerate(floor.options(visit, self.setting.seed), start=1)
+        numbered = enumerate(self._options(visit), start=1)
         say(f"提示：选 {'、'.join(str(number) for number, option in numbered if option in right)}")
 
     def _choose(self, visit: Visit, number: int) -> None:
         """Choose one of the options that were shown; in practice, tell at once whether it was right."""
-        options = floor.options(visit, self.setting.seed)
+        options = self._options(visit)
         if not 1 <= number <= len(options):
             raise ActRefused(f"没有第 {number} 条，请选 1 到 {len(options)}")
-        act = self._do("choose", visit, options[number - 1].id)
-        if self.setting.mode is not Mode.ASSESSMENT:
-            for decision in reversed(self.game.marked().decisions):
-                if (decision.at, decision.customer, decision.chosen.id) == (act.at, act.customer, act.option):
-                    say_all(marks.verdict(decision))
-                    return
+        self._tell(self._do("choose", visit, options[number - 1].id))
+
+    def _say(self, said: str, shift: Shift) -> bool:
+        """Say a phrase from memory, where one is asked for; tell whether it was."""
+        visit = shift.visit(shift.attending)
+        if visit is None or not self._phrases(visit):
+            return False
+        self._tell(self._do("choose", visit, typed=said))
+        return True
+
+    def _tell(self, act: Act) -> None:
+        """In practice, tell at once whether it was right."""
+        if self.setting.mode is Mode.ASSESSMENT:
+            return
+        for decision in reversed(self.game.marked().decisions):
+            if (decision.at, decision.customer) == (act.at, act.customer):
+                say_all((*marks.typed(decision), *marks.verdict(decision)))
+                return
+
+    def _phrases(self, visit: Visit) -> tuple[Option, ...]:
+        """Return the phrases of which one is to be typed."""
+        if not self.setting.typed:
+            return ()
+        return asked_for(visit.node, visit.talk, right_options(visit.node, visit.talk))
+
+    def _options(self, visit: Visit) -> list[Option]:
+        """Return the options in the order of their numbers; phrases that are typed have none."""
+        typed = {option.id for option in self._phrases(visit)}
+        return [option for option in floor.options(visit, self.setting.seed) if option.id not in typed]
+
+    def _option_lines(self, visit: Visit) -> Iterator[str]:
+        """List the numbered options; one that cannot be chosen now says why."""
+        for number, option in enumerate(self._options(visit), start=1):
+            why = "" if visit.offers(option) else f"（现在不能选：{option.blocked}）"
+            yield f"  {number}. {floor.deed(option)}{why}"
+        if self._phrases(visit):
+            yield f"  …  {PHRASE_WANTED}"
 
     def _turn_to(self, visit: Visit, kind: ActKind) -> None:
         if kind == "nod" and not wording(self.setting.scenario).seen:
             raise ActRefused("客户看不到您点头，要他等就用 w")
         self._do(kind, visit)
 
-    def _do(self, kind: ActKind, shown: Visit, option: str = "") -> Act:
+    def _do(self, kind: ActKind, shown: Visit, option: str = "", typed: str = "") -> Act:
         """Do an act with a customer as they were shown, if nothing has become of that meanwhile."""
         shift, _ = self.game.now()
         visit = shift.visit(shown.customer.id)
         if kind in ("choose", "hint") and visit and visit.left is None and visit.node != shown.node:
             raise ActRefused("答复的时间已经过了，请看现在的选项")
-        act = Act(shift.now, kind, shown.customer.id, option)
+        act = Act(shift.now, kind, shown.customer.id, option, typed)
         self.game.do(act)
         self._catch_up()
         return act

@@ -7,9 +7,10 @@ The first answer given at a node is the one that counts, for ever, even when it 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from trainer.core.events import Arrived, Chose, Event, Hinted, Left, Nodded, RanOut
+from trainer.core.events import Act, Arrived, Chose, Event, Hinted, Left, Nodded, RanOut
 from trainer.core.library import Source
 from trainer.core.log import Story, Turn
+from trainer.core.saying import FORBIDDEN, shared
 from trainer.core.scenario import (
     NO_MARKS,
     SECOND,
@@ -30,7 +31,8 @@ from trainer.core.shift import Talk
 class Decision:
     """One choice of the trainee beside the right ones: what was said, what it earned, what proves it.
 
-    Where nothing was chosen in time, `chosen` is what the clock took (of kind "late").
+    Where nothing was chosen in time, `chosen` is what the clock took (of kind "late"). Of what was `typed`
+    from memory, `marks` keep `share` hundredths; `breaks` names the forbidden words in it.
     """
 
     at: int
@@ -42,11 +44,14 @@ class Decision:
     counted: bool
     hinted: bool
     undone: bool
+    typed: str = ""
+    share: int = 100
+    breaks: str = ""
 
     @property
     def is_right(self) -> bool:
-        """Tell whether no other option would have earned more."""
-        return self.chosen in self.right
+        """Tell whether no other option would have earned more; forbidden words make any phrase wrong."""
+        return self.chosen in self.right and not self.breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,10 @@ class Assessment:
         """List the competences this scenario can earn marks in, with marks got and best."""
         rows = zip(Competence, self.marks, self.best, strict=True)
         return [(competence, got, best) for competence, got, best in rows if best]
+
+
+_PICKED = Act(0, "choose", "")
+"""Stands for every choice that was picked from the cards: it keeps all of its marks."""
 
 
 def assess(story: Story, best: Marks, now: int | None = None) -> Assessment:
@@ -192,10 +201,13 @@ def _decisions(story: Story, events: list[Event]) -> Iterator[Decision]:
         node = story.scenario.customer(event.customer).nodes[event.node]
         chosen, talk = _taken(event, node, turn)
         if node.is_answered_by(chosen):
-            marks = halved(chosen.marks) if place in hinted else chosen.marks
+            said = turn.act if turn is not None and isinstance(event, Chose) else _PICKED
+            marks = shared(chosen.marks, said.share)
+            marks = halved(marks) if place in hinted else marks
             right, counted = right_options(node, talk), place not in answered
             answered.add(place)
-            yield Decision(event.at, *place, chosen, right, marks, counted, place in hinted, undone)
+            decision = Decision(event.at, *place, chosen, right, marks, counted, place in hinted, undone)
+            yield replace(decision, typed=said.typed, share=said.share, breaks=said.breaks)
 
 
 def _happened(story: Story, events: list[Event]) -> Iterator[tuple[Event, Turn | None, bool]]:
@@ -222,20 +234,13 @@ def _critical_acts(decisions: Iterable[Decision], scenario: Scenario) -> Iterato
     """Turn each critical act that was done into a finding; taking it back does not unsay it."""
     for decision in decisions:
         option = decision.chosen
-        if option.critical:
+        found = [(option.rule, option.critical, option.proof)] if option.critical else []
+        if decision.breaks:
+            found.append((decision.breaks, FORBIDDEN, ()))
+        for rule, title, proof in found:
             name = scenario.customer(decision.customer).name
-            detail = f"对{name}：{option.text}"
-            yield Finding(
-                option.rule,
-                option.critical,
-                False,
-                NO_MARKS,
-                NO_MARKS,
-                True,
-                detail,
-                decision.customer,
-                option.proof,
-            )
+            detail = f"对{name}：{decision.typed or option.text}"
+            yield Finding(rule, title, False, NO_MARKS, NO_MARKS, True, detail, decision.customer, proof)
 
 
 def _acknowledged(rule: LogRule, customer: Customer, events: list[Event]) -> Finding:

@@ -8,12 +8,20 @@ ActKind = Literal["attend", "nod", "ask_wait", "choose", "hint"]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing the trainee did: when (ms on the shift's clock), to whom, and which option."""
+    """One thing the trainee did: when (ms on the shift's clock), to whom, and which option.
+
+    Where a phrase was typed from memory (or spoken), `typed` is what was said, `share` how many hundredths
+    of the option's marks it keeps, and `breaks` the id of the forbidden words in it. What was typed and
+    not yet recognised has no option.
+    """
 
     at: int
     kind: ActKind
     customer: str
     option: str = ""
+    typed: str = ""
+    share: int = 100
+    breaks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,11 @@ class Hinted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Chose(Event):
-    """The trainee chose an option at a node."""
+    """The trainee chose an option at a node; `typed` are their own words where they said it from memory."""
 
     node: str
     option: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from trainer.core.events import Act, Entry, Event
+from trainer.core.events import Act, Chose, Entry, Event
 from trainer.core.scenario import Scenario
 from trainer.core.shift import ActRefused, Shift, act, advance, begin
 
@@ -41,6 +41,8 @@ class Story:
         if isinstance(entry, Act):
             before, waited = advance(self.shift, entry.at)
             after, events = act(before, entry)
+            if entry.typed:
+                events = [_as_said(event, entry) for event in events]
             turn = Turn(entry, before, after, (*waited, *events))
             return replace(self, turns=(*self.turns, turn), history=(*self.history, turn))
         if not self.turns:
@@ -61,6 +63,11 @@ class Story:
         """Return the shift and all events with the time up to `now` (ms) passed; never goes back."""
         shift, late = advance(self.shift, max(now, self.shift.now))
         return shift, self.events + late
+
+
+def _as_said(event: Event, said: Act) -> Event:
+    """Let the choice that an act led to tell what was typed for it."""
+    return replace(event, typed=said.typed) if isinstance(event, Chose) else event
 
 
 def play_back(scenario: Scenario, entries: Iterable[Entry]) -> Story:

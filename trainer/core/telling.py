@@ -75,7 +75,7 @@ def told_act(act: Act, scenario: Scenario, node: str) -> str:
     if act.kind != "choose":
         return _ACTS[act.kind].format(customer.name)
     option = customer.nodes[node].option(act.option)
-    return _did(option, customer) if option else act.option
+    return _did(option, customer, act.typed) if option else act.option
 
 
 def step_words(scenario: Scenario) -> dict[str, str]:
@@ -108,14 +108,15 @@ def _options(scenario: Scenario) -> Iterator[Option]:
             yield from node.options
 
 
-def _did(option: Option, customer: Customer) -> str:
+def _did(option: Option, customer: Customer, typed: str) -> str:
+    """Tell what was done; what was said from memory in the trainee's own words."""
     deed = _DEEDS[option.kind].format(customer.name)
-    return deed if option.kind == "late" else deed + option.text
+    return deed if option.kind == "late" else deed + (typed or option.text)
 
 
 def _chose(event: Chose, customer: Customer, _words: Wording) -> str:
     option = customer.nodes[event.node].option(event.option)
-    return _did(option, customer) if option else event.option
+    return _did(option, customer, event.typed) if option else event.option
 
 
 def _mood_changed(event: MoodChanged, customer: Customer, _words: Wording) -> str:

@@ -2,16 +2,18 @@
 
 import secrets
 import uuid
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from trainer import __version__
 from trainer.content.play import Play
 from trainer.content.snapshot import from_text, to_text
-from trainer.core.assess import Assessment, assess
+from trainer.core.assess import Assessment, assess, right_options
 from trainer.core.events import Act, Entry, Event, Undo
 from trainer.core.log import Story, play_back
-from trainer.core.mode import Mode
+from trainer.core.mode import Mode, called, may_type, recorded
+from trainer.core.saying import Ear, asked_for, clean
 from trainer.core.scenario import Marks, Scenario
 from trainer.core.shift import ActRefused, Shift
 from trainer.store import attempts as records
@@ -20,10 +22,20 @@ from trainer.store.rows import AddedKind, AttemptHeader, AttemptRow, Person, Sto
 from trainer.training import memory
 from trainer.training.hall import Hall, pick
 
+if TYPE_CHECKING:
+    from trainer.core.recall import Recalled
+
+Said = tuple[str, str, str, str]
+"""A phrase that was typed: the customer, the node, the option it was taken for, and the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt as it stands: who plays what, in which mode, and the story so far."""
+    """An attempt as it stands: who plays what, in which mode, and the story so far.
+
+    In a `typed` one standard phrases are typed from memory. `heard` tells what was lost of each of them,
+    as far as somebody listened: for display only, no mark depends on it.
+    """
 
     id: str
     person: str
@@ -31,6 +43,8 @@ class Attempt:
     seed: int
     best: Marks
     story: Story
+    typed: bool = False
+    heard: Mapping[Said, "Recalled"] = field(default_factory=dict, compare=False)
 
     @property
     def scenario(self) -> Scenario:
@@ -47,6 +61,11 @@ class Attempt:
         """Tell whether the trainee's thinking time counts too."""
         return self.mode is Mode.ASSESSMENT
 
+    @property
+    def called(self) -> str:
+        """How it is played, as it is recorded and shown."""
+        return called(self.mode, typed=self.typed)
+
     def as_of(self, now: int) -> tuple[Shift, list[Event]]:
         """Return the shift and everything that happened up to `now` (ms); never earlier than the last act.
 
@@ -61,19 +80,23 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to play and how; a variant and a seed are drawn where none is given."""
+    """What to play and how; a variant and a seed are drawn where none is given.
+
+    `typed` asks for standard phrases from memory; in the guided mode, which shows them, it means nothing.
+    """
 
     scenario: str
     mode: Mode
     variant: str | None = None
     seed: int | None = None
+    typed: bool = False
 
 
 def start(hall: Hall, person: Person, choice: Choice) -> Attempt:
     """Begin an attempt and record its beginning; raise UnknownScenario or a StoreError."""
     seed = secrets.randbits(32) if choice.seed is None else choice.seed
     play = pick(hall.shelf, choice.scenario, choice.variant, seed)
-    scenario = play.scenario
+    scenario, typed = play.scenario, choice.typed and may_type(choice.mode)
     header = AttemptHeader(
         id=uuid.uuid4().hex,
         person_id=person.id,
@@ -82,21 +105,23 @@ def start(hall: Hall, person: Person, choice: Choice) -> Attempt:
         title=scenario.title,
         edition=scenario.edition,
         seed=seed,
-        mode=choice.mode.value,
+        mode=called(choice.mode, typed=typed),
         app_version=__version__,
     )
     records.begin(hall.store, header, to_text(play))
-    return Attempt(header.id, person.name, choice.mode, seed, play.best, Story(scenario))
+    return Attempt(header.id, person.name, choice.mode, seed, play.best, Story(scenario), typed)
 
 
-def add(hall: Hall, attempt: Attempt, entry: Entry) -> Attempt:
+def add(hall: Hall, attempt: Attempt, entry: Entry, ear: Ear | None = None) -> Attempt:
     """Do an act or take the last one back; it is on disk when this returns.
 
-    Raise ActRefused when it cannot be done now, a StoreError when it could not be recorded;
-    either way nothing has changed.
+    The `ear` takes what was typed for a phrase. Raise ActRefused when it cannot be done now (NotHeard
+    when no phrase was recognised), a StoreError when it could not be recorded; nothing has changed then.
     """
     if attempt.timed and (isinstance(entry, Undo) or entry.kind == "hint"):
         raise ActRefused("考核时不能撤回，也没有提示")
+    if isinstance(entry, Act) and entry.kind == "choose" and (attempt.typed or entry.typed):
+        attempt, entry = _spoken(attempt, entry, ear)
     story = attempt.story.then(entry)
     kind: AddedKind = "undo" if isinstance(entry, Undo) else "act"
     records.append(hall.store, attempt.id, kind, _payload(entry))
@@ -121,9 +146,16 @@ def unfinished(hall: Hall) -> list[AttemptRow]:
     return records.unfinished(hall.store)
 
 
-def resume(hall: Hall, attempt_id: str) -> Attempt:
+def resume(hall: Hall, attempt_id: str, ear: Ear | None = None) -> Attempt:
     """Take an attempt up again exactly where its last recorded act left it; raise a TrainerError."""
-    return reopen(hall.store, records.attempt_of(hall.store, attempt_id))
+    return heard_again(reopen(hall.store, records.attempt_of(hall.store, attempt_id)), ear)
+
+
+def heard_again(attempt: Attempt, ear: Ear | None) -> Attempt:
+    """Return the attempt with what was lost of each phrase that was typed, where there is an `ear`."""
+    if ear is None or not attempt.typed:
+        return attempt
+    return replace(attempt, heard=dict(_heard(attempt, ear)))
 
 
 def reopen(store: Store, row: AttemptRow) -> Attempt:
@@ -131,7 +163,8 @@ def reopen(store: Store, row: AttemptRow) -> Attempt:
     play: Play = from_text(records.snapshot_of(store, row.snapshot))
     story = play_back(play.scenario, [entry_of(act) for act in records.acts(store, row.id)])
     header = row.header
-    return Attempt(row.id, row.person, Mode(header.mode), header.seed, play.best, story)
+    mode, typed = recorded(header.mode)
+    return Attempt(row.id, row.person, mode, header.seed, play.best, story, typed)
 
 
 def result_of(assessment: Assessment, now: int) -> dict[str, Any]:
@@ -155,12 +188,49 @@ def entry_of(stored: StoredAct) -> Entry:
     if stored.kind == "undo":
         return Undo()
     try:
-        return Act(**stored.payload)
+        act = Act(**stored.payload)
+        if not 0 <= act.share <= 100:
+            raise TypeError(act.share)
     except TypeError:
         raise ActRefused(f"第 {stored.ordinal} 条记录不是一个动作") from None
+    return act
 
 
 def _payload(entry: Entry) -> dict[str, Any]:
+    """Write an act down; how it was said only where it was, so that other acts stay what they were."""
     if isinstance(entry, Undo):
         return {}
-    return {"at": entry.at, "kind": entry.kind, "customer": entry.customer, "option": entry.option}
+    act = {"at": entry.at, "kind": entry.kind, "customer": entry.customer, "option": entry.option}
+    said = {"typed": entry.typed, "share": entry.share} if entry.typed else {}
+    return {**act, **said, **({"breaks": entry.breaks} if entry.breaks else {})}
+
+
+def _spoken(attempt: Attempt, act: Act, ear: Ear | None) -> tuple[Attempt, Act]:
+    """Take what was typed for a phrase; refuse a card where a phrase is to be typed, and the reverse."""
+    shift, _ = attempt.as_of(act.at)
+    visit = shift.visit(act.customer)
+    if visit is None or shift.attending != act.customer:
+        raise ActRefused("请先接待这位客户")
+    right = right_options(visit.node, visit.talk)
+    phrases = asked_for(visit.node, visit.talk, right) if attempt.typed else ()
+    if not act.typed:
+        if any(option.id == act.option for option in phrases):
+            raise ActRefused("这一句要自己打出来")
+        return attempt, act
+    if not phrases or ear is None:
+        raise ActRefused("这一步不用打字，请选一条")
+    words = clean(act.typed)
+    found = ear.hear(attempt.scenario, phrases, words)
+    said = (act.customer, visit.talk.node, found.option.id, words)
+    act = replace(act, option=found.option.id, typed=words, share=found.share, breaks=found.breaks)
+    return replace(attempt, heard={**attempt.heard, said: found.recalled}), act
+
+
+def _heard(attempt: Attempt, ear: Ear) -> Iterator[tuple[Said, "Recalled"]]:
+    """Listen once more to every phrase that was ever typed."""
+    for turn in attempt.story.history:
+        act, visit = turn.act, turn.before.visit(turn.act.customer)
+        option = visit.node.option(act.option) if visit else None
+        if visit and option and act.typed:
+            said = (act.customer, visit.talk.node, act.option, act.typed)
+            yield said, ear.again(attempt.scenario, option, act.typed)

@@ -6,7 +6,7 @@ so that they stand before the ORM is loaded.
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ from trainer.core.events import Entry
 from trainer.core.lookup import Extract
 from trainer.core.quiz.subjects import subject
 from trainer.core.quiz.template import Ground
+from trainer.core.saying import Ear
 from trainer.core.tariff import Edition
 from trainer.paths import Places, find_places
 from trainer.store.rows import AttemptRow, Person
@@ -52,6 +53,7 @@ class Desk:
         self._hall = opened
         self._content = content
         self._practice: Practice | None = None
+        self._ear: Ear | None = None
 
     def welcome(self) -> Welcome:
         """Tell what there is to play and to go on with."""
@@ -69,12 +71,14 @@ class Desk:
         return hall.enrol(self._hall, name)
 
     def start(self, person: Person, choice: Choice) -> Attempt:
-        """Begin an attempt."""
-        return attempts.start(self._hall, person, choice)
+        """Begin an attempt; where phrases are typed, what listens to them is made ready."""
+        attempt = attempts.start(self._hall, person, choice)
+        self._listener(attempt)
+        return attempt
 
     def add(self, attempt: Attempt, entry: Entry) -> Attempt:
         """Do and record an act, or take one back."""
-        return attempts.add(self._hall, attempt, entry)
+        return attempts.add(self._hall, attempt, entry, self._listener(attempt))
 
     def finish(self, attempt: Attempt, now: int) -> Assessment:
         """End an attempt at `now` (ms) and record its marks."""
@@ -82,7 +86,8 @@ class Desk:
 
     def resume(self, attempt_id: str) -> Attempt:
         """Take an attempt up again."""
-        return attempts.resume(self._hall, attempt_id)
+        attempt = attempts.resume(self._hall, attempt_id)
+        return attempts.heard_again(attempt, self._listener(attempt))
 
     def give_up(self, attempt_id: str) -> None:
         """End an attempt without marks."""
@@ -97,8 +102,10 @@ class Desk:
         return results.results(self._hall.store)
 
     def review(self, attempt_id: str) -> Review:
-        """Open a recorded attempt."""
-        return results.review(self._hall.store, attempt_id)
+        """Open a recorded attempt; where phrases were typed, what was lost of each is told again."""
+        opened = results.review(self._hall.store, attempt_id)
+        heard = attempts.heard_again(opened.attempt, self._listener(opened.attempt))
+        return replace(opened, attempt=heard)
 
     def today(self, name: str) -> Today | None:
         """Tell what a person of this name has to do today; None for a stranger."""
@@ -114,6 +121,17 @@ class Desk:
             opened = rooms.open_practice(self._hall, self._content or find_places().content)
             self._practice = cast("Practice", opened)
         return self._practice
+
+    def _listener(self, attempt: Attempt) -> Ear | None:
+        """Return what listens to typed phrases, opened when it is first wanted; None where none is typed.
+
+        The fourth exception to "no import inside a function".
+        """
+        if attempt.typed and self._ear is None:
+            rooms = importlib.import_module("trainer.training.listening")
+            books = self._hall.shelf.books
+            self._ear = cast(Ear, rooms.Listener(self._content or find_places().content, books))
+        return self._ear if attempt.typed else None
 
     def close(self) -> None:
         """Let go of the records."""

@@ -45,7 +45,7 @@ class Playing(QObject):
 
     def begin(self, wish: Wish) -> None:
         """Begin what somebody wishes to play."""
-        self._play(partial(self._door.begin, wish.name, wish.scenario, wish.mode))
+        self._play(partial(self._door.begin, wish.name, wish.scenario, wish.mode, typed=wish.typed))
 
     def resume(self, attempt_id: str) -> None:
         """Take an attempt up again."""

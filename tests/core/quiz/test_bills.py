@@ -1,19 +1,22 @@
-"""Questions on a month's bill, on messages, and on which of two plans is cheaper."""
+"""Questions on a month's bill."""
 
 import pytest
 
 from tests.core.quiz.conftest import is_told, proved
-from trainer.core.quiz.question import UNWRITTEN, Question, key_of
+from trainer.core.quiz.question import Question, key_of
+from trainer.core.quiz.rated.desks import desks
+from trainer.core.quiz.rated.uses import kind_said
 from trainer.core.quiz.template import Ground, Template, question_of
-from trainer.core.quiz.topics.bills import MISTAKES, SAME, TEMPLATES
-from trainer.core.quiz.topics.prices import MISTAKES as OF_PRICES
+from trainer.core.quiz.topics import prices
+from trainer.core.quiz.topics.bills import MISTAKES, TEMPLATES
 
+KNOWN = {**MISTAKES, **prices.MISTAKES}
 BY_ID = {template.id: template for template in TEMPLATES}
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
 def test_every_question_is_found_twice(ground: Ground, template: Template) -> None:
-    proved(ground, template, {**MISTAKES, **OF_PRICES})
+    proved(ground, template, KNOWN)
 
 
 def test_mistakes_are_told() -> None:
@@ -50,42 +53,6 @@ def test_months_worked_by_hand(ground: Ground, case: tuple[str | int, ...], fen:
     assert key_of(made(ground, "bill.month", *case)) == fen
 
 
-@pytest.mark.parametrize(
-    ("case", "key"),
-    [
-        (("MZ-XS", "", "网内短信", 200), "0元"),
-        (("MZ-XS", "", "网内短信", 201), "0.10元"),
-        (("MZ-XY", "", "网内短信", 500), "0元"),
-        (("MZ-XY", "", "网内短信", 501), UNWRITTEN),
-        (("MZ-QC", "", "网外短信", 30), "4.50元"),
-        (("QQT", "", "网内短信", 30), UNWRITTEN),
-        (("AXK", "", "网外短信", 30), UNWRITTEN),
-    ],
-)
-def test_messages_worked_by_hand(ground: Ground, case: tuple[str | int, ...], key: str) -> None:
-    assert key_of(made(ground, "bill.messages", *case)) == key
-
-
-@pytest.mark.parametrize(
-    ("case", "key"),
-    [
-        (("DLT", "HHK", "网外主叫", 79), "大灵通"),  # 35.75 and 35.80
-        (("DLT", "HHK", "网外主叫", 80), SAME),  # 36 both
-        (("DLT", "HHK", "网外主叫", 81), "黄鹤卡"),
-        (("DLT", "LTK", "网外主叫", 80), "大灵通"),  # 36, and 42 with a rent that nobody knows on top
-        (("LTK", "QQT", "网外主叫", 80), UNWRITTEN),
-        (("LTK", "HHK", "网外主叫", 200, "网外被叫", 100), UNWRITTEN),  # 66 without the rent, 80
-        (("HHK", "LTK", "网外主叫", 20), "黄鹤卡"),
-        (("DLT", "AXK", "网内短信", 10), UNWRITTEN),
-        (("LTK", "LTK", "网外主叫", 20), UNWRITTEN),
-        (("LTK", "DLT", "网外主叫", 80), "大灵通"),
-        (("QQT", "LTK", "网外主叫", 80), UNWRITTEN),
-    ],
-)
-def test_the_cheaper_one_by_hand(ground: Ground, case: tuple[str | int, ...], key: str) -> None:
-    assert key_of(made(ground, "bill.cheaper", *case)) == key
-
-
 def test_slips_have_their_names(ground: Ground) -> None:
     minimum = made(ground, "bill.month", "LTK", "", "主叫", 60).number
     assert minimum is not None
@@ -98,3 +65,20 @@ def test_slips_have_their_names(ground: Ground) -> None:
     rent = made(ground, "bill.month", "QQT", "", "主叫", 100).number
     assert rent is not None
     assert dict(rent.slips) == {36_00: "no-rent", 86_00: "nominal-rent"}
+
+
+def test_lines_are_told_with_what_they_come_to(ground: Ground) -> None:
+    told = made(ground, "bill.month", "LTK", "", "主叫", 60).explanation
+    assert told[1:] == (
+        "被叫包月：16元",
+        "市内主叫：60×0.25＝15元",
+        "补足最低消费：42－（16＋15）＝11元",
+        "合计42元",
+    )
+    given = made(ground, "bill.month", "MZ-XS", "", "网内短信", 200).explanation
+    assert given == ("月租：20元", "赠送网内短信：用了200条，共200条", "合计20元")
+
+
+def test_the_rest_is_told_by_what_it_is_not(ground: Ground) -> None:
+    desk = desks(ground)["XQK"]
+    assert [kind_said(desk, word) for word in ("", "江夏", "其余")] == ["", "（江夏）", "（江夏以外）"]

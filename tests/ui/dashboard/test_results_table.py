@@ -120,11 +120,11 @@ def test_assessments_are_shown_first_and_practice_only_when_asked_for(
 ) -> None:
     assert {line.mode for line in overview.shown} == {"考核"}
     assert overview.counts.text().startswith("考核 6 次")
-    for mode, number in zip(MODES, (6, 3, 1, 10), strict=True):
+    for mode, number in zip(MODES, (6, 0, 3, 1, 10), strict=True):
         overview.filters.choose_mode(mode)
         assert len(overview.shown) == number
     texts = [button.text() for button in overview.filters.modes.findChildren(QAbstractButton)]
-    assert texts == ["考核 6", "练习 3", "跟学 1", "全部 10"]
+    assert texts == ["考核 6", "考核·打字 0", "练习 3", "跟学 1", "全部 10"]
 
 
 def test_searching_by_keyboard(overview: Overview, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The review and the replay of an attempt."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from trainer.ui.kit.replay import NOTHING, Replay
 from trainer.ui.kit.review import ReviewPage
 from trainer.ui.kit.source import SourceNote
 from trainer.ui.kit.telling import remarks
-from trainer.ui.kit.verdict import verdict
+from trainer.ui.kit.verdict import Manner, verdict
 from trainer.ui.theme import Theme
 
 PROOF = (Source("D2", (28,), "1.起身迎候笑一笑"), Source("D2", (29,), "2.办一安二要做到"))
@@ -163,3 +164,33 @@ def test_an_embedded_review_has_neither_title_nor_button(qtbot: QtBot, theme: Th
     page.setFocus()
     with qtbot.waitSignal(page.finished):
         qtbot.keyClick(page, Qt.Key.Key_Return)
+
+
+def test_what_was_typed_is_shown_with_what_it_keeps(qtbot: QtBot, theme: Theme) -> None:
+    act = Act(0, "choose", "wang", "right", "您好", 60)
+    assessment = assess(play_back(SCENARIO, [act]), BEST)
+    page = ReviewPage(theme)
+    qtbot.addWidget(page)
+    page.show_review(SCENARIO, assessment, Mode.ASSESSMENT, 7, {})
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert any(text.startswith("考核·打字 · ") for text in said)
+    assert {"您打字", "您好", "打字，得 60%"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("how", "word", "tone", "told"),
+    [
+        (Manner(True, 100), "做得对", "good", "做得对。"),
+        (Manner(True, 60, losses=("① 扣 40 分：缺少「请坐」。",)), "说得不全", "plain", "得 60%。① 扣 40 分"),
+        (Manner(True, 0, "F01", ("① 扣 100 分：禁语。",)), "说了禁语", "hot", "一票否决：说了禁语。① 扣"),
+    ],
+)
+def test_the_verdict_on_a_phrase_says_what_was_lost(how: Manner, word: str, tone: str, told: str) -> None:
+    judged = verdict(RIGHT, (RIGHT,), how)
+    assert (judged.word, judged.tone) == (word, tone)
+    assert told in judged.sentence
+
+
+def test_a_wrong_phrase_that_was_typed_is_repeated() -> None:
+    assert "听到的是：" in verdict(WRONG, (RIGHT,), Manner(True)).sentence
+    assert "听到的是：" not in verdict(WRONG, (RIGHT,)).sentence

@@ -30,7 +30,6 @@ from trainer.core.quiz.topics import (
     openings,
     papers,
     phrases,
-    plans,
     prices,
     roaming,
     shares,
@@ -40,7 +39,6 @@ from trainer.core.quiz.topics import (
 TOPICS: Final = (
     openings,
     cells,
-    plans,
     prices,
     edges,
     bills,

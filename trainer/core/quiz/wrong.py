@@ -14,6 +14,8 @@ from trainer.core.tariff import Edition, Plan
 T = TypeVar("T")
 P = ParamSpec("P")
 
+FEN = 100
+"""How many of them a yuan has."""
 LEAST_WRONG = 2
 """A choice with fewer wrong answers gives itself away and is not asked."""
 
@@ -80,8 +82,10 @@ def asked(
 
 
 def fen(yuan: Fraction | None) -> int | None:
-    """Return an amount in fen, rounded once; None stays None."""
-    return None if yuan is None else half_up(yuan).fen
+    """Return an amount in fen, rounded once where it is not whole; None stays None."""
+    if yuan is None:
+        return None
+    return half_up(yuan).fen if FEN % yuan.denominator else yuan.numerator * (FEN // yuan.denominator)
 
 
 def told(amount: int) -> str:

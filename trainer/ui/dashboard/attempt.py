@@ -133,4 +133,5 @@ class AttemptPage(QWidget):
             return
         self._marks_shown = True
         attempt = self._review.attempt
-        self.marks.show_review(attempt.scenario, self._review.assessment, attempt.mode, attempt.seed)
+        heard = attempt.heard if attempt.typed else None
+        self.marks.show_review(attempt.scenario, self._review.assessment, attempt.mode, attempt.seed, heard)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from trainer.core.mode import Mode
-from trainer.ui.dashboard.lines import DONE, Line
+from trainer.ui.dashboard.lines import DONE, GRADED, Line
 from trainer.ui.dashboard.words import MS, clock, day_and_minute, short, span
 from trainer.ui.kit.chip import Chip
 from trainer.ui.theme import Theme, Tone
@@ -42,7 +41,7 @@ class Facts(QWidget):
     def show_attempt(self, review: Review, line: Line) -> None:
         """Show these facts."""
         self.title.setText(line.title)
-        graded = line.mode == Mode.ASSESSMENT.value
+        graded = line.mode in GRADED
         self.mode.show_word(line.mode if graded else f"{line.mode}，不计入考核成绩", "plain")
         self.gate.show_word(*gate_word(review.assessment.compliant, marked=line.compliant is not None))
         self.state.show_word(line.state, "plain" if line.state == DONE else "warm")

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from trainer.core.mode import Mode
-from trainer.ui.dashboard.lines import Wanted
+from trainer.ui.dashboard.lines import GRADED, Wanted
 from trainer.ui.kit.searchbox import SearchBox
 from trainer.ui.kit.segments import Segments
 from trainer.ui.theme import Theme
 
 ALL = "全部"
-MODES = (Mode.ASSESSMENT.value, Mode.PRACTICE.value, Mode.GUIDED.value, "")
+MODES = (*GRADED, Mode.PRACTICE.value, Mode.GUIDED.value, "")
 
 
 class FilterBar(QWidget):

@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from trainer.core.mode import Mode
+from trainer.core.mode import Mode, called
 
 if TYPE_CHECKING:
     from trainer.store.rows import AttemptRow
+
+GRADED = tuple(called(Mode.ASSESSMENT, typed=typed) for typed in (False, True))
+"""The ways to play whose marks count; they are never added up: typing is harder."""
 
 DONE, ENDED_EARLY, UNFINISHED, GIVEN_UP = "已完成", "提前结束", "未完成", "放弃"
 

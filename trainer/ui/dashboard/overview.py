@@ -1,16 +1,15 @@
 """The page with all results: filters above, the table below, and what to do where there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from trainer.core.mode import Mode
 from trainer.ui.dashboard.busy import BusyStrip
 from trainer.ui.dashboard.filters import MODES, FilterBar
-from trainer.ui.dashboard.lines import Line, Wanted, by_mode, chosen, count
+from trainer.ui.dashboard.lines import GRADED, Line, Wanted, by_mode, chosen, count
 from trainer.ui.dashboard.table import ResultTable
 from trainer.ui.dashboard.view import ResultView
 from trainer.ui.kit.empty import EmptyState
@@ -154,10 +153,15 @@ def summed_up(lines: Sequence[Line], wanted: Wanted) -> str:
     gate = "，".join(f"{word} {number}" for number, word in gates if number)
     if not wanted.mode:
         each = by_mode(lines, Wanted(mode=""))
-        parts = "、".join(f"{mode} {each[mode]}" for mode in MODES if mode and each[mode])
+        parts = "、".join(f"{mode} {each[mode]}" for mode in _in_order(each) if mode)
         return f"共 {counts.all} 次，{counts.people} 人：{parts}。练习和跟学不计入考核成绩。"
-    aside = "" if wanted.mode == Mode.ASSESSMENT.value else f"{wanted.mode}不计入考核成绩。"
+    aside = "" if wanted.mode in GRADED else f"{wanted.mode}不计入考核成绩。"
     return f"{wanted.mode} {counts.all} 次，{counts.people} 人：{gate}。{aside}"
+
+
+def _in_order(counted: Iterable[str]) -> list[str]:
+    """Put the ways to play in the order of the filter, those that have no place in it last."""
+    return sorted(counted, key=lambda mode: (MODES.index(mode) if mode in MODES else len(MODES), mode))
 
 
 def _elsewhere(number: int) -> str:

@@ -6,8 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from trainer.core.mode import Mode
-from trainer.ui.dashboard.lines import DONE, Line
+from trainer.ui.dashboard.lines import DONE, GRADED, Line
 from trainer.ui.dashboard.table import FIELDS, GATE_WORDS, LINE, NONE, Column, Index
 from trainer.ui.kit.badge import SIGN_OF, paint_sign
 from trainer.ui.theme import Theme, Tone
@@ -109,7 +108,7 @@ class LinePainter(QStyledItemDelegate):
 
     def _paint_mode(self, painter: QPainter, room: QRectF, mode: str) -> None:
         theme, colours = self._theme, self._theme.colours
-        graded = mode == Mode.ASSESSMENT.value
+        graded = mode in GRADED
         wide = QFontMetricsF(self._small).horizontalAdvance(mode) + theme.px(_PILL)
         pill = self._paint_pill(painter, room, wide, colours.card if graded else colours.hover)
         painter.setPen(

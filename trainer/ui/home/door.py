@@ -55,10 +55,10 @@ class Door:
         self._desk = cast("Desk", rooms.open_desk(self.places))
         return self._desk, self._desk.welcome()
 
-    def begin(self, name: str, scenario: str, mode: Mode) -> "Attempt":
+    def begin(self, name: str, scenario: str, mode: Mode, *, typed: bool = False) -> "Attempt":
         """Enrol the person if they are new, and begin an attempt."""
         assert self._desk is not None  # nobody can ask before the desk is open
-        choice = importlib.import_module(ROOMS).Choice(scenario, mode)
+        choice = importlib.import_module(ROOMS).Choice(scenario, mode, typed=typed)
         return self._desk.start(self._desk.enrol(name), choice)
 
     def close(self) -> None:

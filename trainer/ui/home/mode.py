@@ -1,10 +1,13 @@
-"""The three ways to play, as segments under one another: a name, and a line that says what it is like."""
+"""The three ways to play, as segments under one another: a name, and a line that says what it is like.
+
+Below them: whether standard phrases are to be typed from memory.
+"""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from trainer.core.mode import Mode
+from trainer.core.mode import Mode, may_type
 from trainer.ui.kit.prose import Prose
 from trainer.ui.kit.sheet import Sheet, paint_sheet, shadow_depth
 from trainer.ui.theme import Theme
@@ -14,6 +17,7 @@ EXPLAINED: dict[Mode, str] = {
     Mode.PRACTICE: "自己来，做错当场讲，可以撤回",
     Mode.ASSESSMENT: "计时，没有提示，不能撤回",
 }
+TYPING, TYPED = "用语要打字（更难）", "标准用语不给选项，凭记忆打出来，按说对多少得分"
 _DOT, _INNER = 1.2, 0.56
 
 
@@ -113,6 +117,11 @@ class ModePicker(QWidget):
         for place, card in enumerate(self.cards):
             self._group.addButton(card, place)
             column.addWidget(card)
+        self.typing = QCheckBox(TYPING)
+        self.typing.setToolTip(TYPED)
+        self.typing.setAccessibleDescription(TYPED)
+        self.typing.toggled.connect(self._on_typing_toggled)
+        column.addWidget(self.typing)
         self.setAccessibleName("方式")
         self._group.idToggled.connect(self._on_toggled)
         self.choose(Mode.PRACTICE)
@@ -122,11 +131,21 @@ class ModePicker(QWidget):
         """The mode that is chosen."""
         return self.cards[self._group.checkedId()].mode
 
-    def choose(self, mode: Mode) -> None:
-        """Choose this mode."""
+    @property
+    def typed(self) -> bool:
+        """Whether phrases are to be typed; the guided mode shows them."""
+        return self.typing.isChecked() and may_type(self.mode)
+
+    def choose(self, mode: Mode, *, typed: bool = False) -> None:
+        """Choose this mode, and whether phrases are typed."""
         next(card for card in self.cards if card.mode is mode).setChecked(True)
+        self.typing.setChecked(typed)
 
     def _on_toggled(self, place: int, on: bool) -> None:
         self.setFocusProxy(self.cards[self._group.checkedId()])
         if on:
+            self.typing.setEnabled(may_type(self.mode))
             self.changed.emit(self.cards[place].mode)
+
+    def _on_typing_toggled(self, _on: bool) -> None:
+        self.changed.emit(self.mode)

@@ -42,12 +42,16 @@ KEYS = "1–9 选场景 · Enter 开始 · Ctrl+F 查找 · Ctrl+= 放大 · Ctr
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to play, and how; `wanted` is what the list was filtered by."""
+    """What somebody wants to play, and how; `wanted` is what the list was filtered by.
+
+    `typed` asks for standard phrases from memory.
+    """
 
     name: str
     scenario: str
     mode: Mode
     wanted: Wanted = ANYTHING
+    typed: bool = False
 
 
 class HomeScreen(QWidget):
@@ -83,12 +87,13 @@ class HomeScreen(QWidget):
     @property
     def wish(self) -> Wish:
         """What would be started now."""
-        return Wish(self.who.name, self.list.scenario, self.modes.mode, self.shelf.wanted)
+        modes = self.modes
+        return Wish(self.who.name, self.list.scenario, modes.mode, self.shelf.wanted, modes.typed)
 
     def restore(self, wish: Wish) -> None:
         """Put back what stood here: the name, the mode, the filters, and the scenario if still offered."""
         self.who.set_name(wish.name)
-        self.modes.choose(wish.mode)
+        self.modes.choose(wish.mode, typed=wish.typed)
         self.shelf.ask(wish.wanted)
         self.list.pick_row(self.list.offers.row_of(wish.scenario))
 

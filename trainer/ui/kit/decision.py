@@ -1,26 +1,39 @@
 """One decision of an attempt on a card: the words of both sides, the marks, the right way and its proof."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trainer.core.assess import Decision
-from trainer.core.scenario import Option, Scenario
+from trainer.core.scenario import Scenario
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.chip import Chip
+from trainer.ui.kit.marked import MarkedText, losses_in_words
 from trainer.ui.kit.source import SourceNote
-from trainer.ui.kit.verdict import LATE, Verdict, verdict
+from trainer.ui.kit.verdict import LATE, WHOLE, Manner, Verdict, verdict
 from trainer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from trainer.core.recall import Recalled
 
 
 class DecisionCard(Card):
-    """Left the words, right the verdict."""
+    """Left the words, right the verdict; `recalled` marks what was typed from memory, where it is known."""
 
     def __init__(
-        self, theme: Theme, scenario: Scenario, number: int, decision: Decision, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        scenario: Scenario,
+        number: int,
+        decision: Decision,
+        recalled: Recalled | None = None,
     ) -> None:
-        super().__init__(theme, "", parent)
+        super().__init__(theme)
         customer = scenario.customer(decision.customer)
-        judged = verdict(decision.chosen, decision.right)
+        judged = verdict(decision.chosen, decision.right, _manner(decision, recalled))
         side = theme.px(theme.sizes.space_l)
         self.body.setContentsMargins(side, theme.px(theme.sizes.space_m), side, side)
         self.body.setSpacing(theme.px(theme.sizes.space_s))
@@ -40,7 +53,8 @@ class DecisionCard(Card):
         self.body.addLayout(head)
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(theme.sizes.space_xl))
-        columns.addLayout(_words(theme, customer.nodes[decision.node].line, decision), 1)
+        line, own = customer.nodes[decision.node].line, _own_words(theme, decision, recalled)
+        columns.addLayout(_words(theme, line, _own_part(decision), own), 1)
         columns.addLayout(_judgement(theme, judged), 1)
         self.body.addLayout(columns)
 
@@ -52,25 +66,40 @@ def wrapping(label: QLabel) -> QLabel:
     return label
 
 
-def _words(theme: Theme, line: str, decision: Decision) -> QGridLayout:
+def _words(theme: Theme, line: str, own: str, words: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(theme.sizes.space_m))
     grid.setVerticalSpacing(theme.px(theme.sizes.space_s))
     grid.setColumnStretch(1, 1)
-    for row, (who, words) in enumerate((("客户", line), _own_part(decision.chosen))):
+    for row, (who, said) in enumerate((("客户", wrapping(QLabel(line))), (own, words))):
         name = QLabel(who)
         name.setProperty("role", "sub")
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(wrapping(QLabel(words)), row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(2, 1)
     return grid
 
 
-def _own_part(chosen: Option) -> tuple[str, str]:
-    """Return what the trainee's part is called, and their words."""
-    if chosen.kind == "late":
-        return "您", LATE
-    return "您做" if chosen.kind == "do" else "您说", chosen.text
+def _own_part(decision: Decision) -> str:
+    """Return what the trainee's part is called."""
+    if decision.typed:
+        return "您打字"
+    return {"late": "您", "do": "您做"}.get(decision.chosen.kind, "您说")
+
+
+def _own_words(theme: Theme, decision: Decision, recalled: Recalled | None) -> QWidget:
+    """Show the trainee's words; what was typed with its marks, where they are known."""
+    if recalled is not None and decision.typed:
+        marked = MarkedText(theme, role="body")
+        marked.show_marks(decision.typed, recalled)
+        return marked
+    late = decision.chosen.kind == "late"
+    return wrapping(QLabel(LATE if late else decision.typed or decision.chosen.text))
+
+
+def _manner(decision: Decision, recalled: Recalled | None) -> Manner:
+    losses = tuple(losses_in_words(recalled)) if recalled else ()
+    return Manner(bool(decision.typed), decision.share, decision.breaks, losses)
 
 
 def _judgement(theme: Theme, judged: Verdict) -> QVBoxLayout:
@@ -84,6 +113,8 @@ def _judgement(theme: Theme, judged: Verdict) -> QVBoxLayout:
 
 def _labels(decision: Decision) -> list[Chip]:
     chips = []
+    if decision.typed and decision.share < WHOLE:
+        chips.append(Chip(f"打字，得 {decision.share}%", "hot" if decision.breaks else "warm"))
     if decision.hinted:
         chips.append(Chip("看过提示，得分减半", "warm"))
     if decision.undone:

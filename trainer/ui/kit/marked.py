@@ -61,9 +61,9 @@ _SIGNED = {
     "right": "✓ ",
     "sound": "点线：",
     "wrong": "划去：",
-    "forbidden": "划去加粗：",
+    "forbidden": "加粗划去：",
     "misplaced": "波线：",
-    "extra": "划去：",
+    "extra": "下划线：",
     "missing": "〔〕：",
 }
 
@@ -169,7 +169,7 @@ class MarkedText(QWidget):
         line = _LINES.get(label)
         if line is not None:
             look.setUnderlineStyle(line)
-        look.setFontStrikeOut(label in ("wrong", "forbidden", "extra"))
+        look.setFontStrikeOut(label in ("wrong", "forbidden"))
         if label in ("forbidden", "sign", "missing"):
             look.setFontWeight(700)
         return look
@@ -190,6 +190,7 @@ _LINES = {
     "sound": QTextCharFormat.UnderlineStyle.DotLine,
     "misplaced": QTextCharFormat.UnderlineStyle.WaveUnderline,
     "missing": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "extra": QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
 
 

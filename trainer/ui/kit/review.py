@@ -1,14 +1,17 @@
 """The marks of an attempt and their proof: the gate, the competences, every decision, every rule."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
-from trainer.core.assess import Assessment, Finding
-from trainer.core.mode import Mode
+from trainer.core.assess import Assessment, Decision, Finding
+from trainer.core.mode import Mode, called
 from trainer.core.scenario import Scenario
 from trainer.core.telling import hall_day, model_words, step_words
 from trainer.ui.kit.card import Card
@@ -17,6 +20,12 @@ from trainer.ui.kit.decision import DecisionCard, wrapping
 from trainer.ui.kit.score import ScoreCard
 from trainer.ui.kit.source import SourceNote
 from trainer.ui.theme import Theme, Tone
+
+if TYPE_CHECKING:
+    from trainer.core.recall import Recalled
+
+Heard = Mapping[tuple[str, str, str, str], "Recalled"]
+"""What was lost of each phrase typed, by customer, node, option and words."""
 
 _STEP_ID = re.compile(r"[A-Z][A-Za-z0-9-]*\d")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,6 +48,7 @@ class ReviewPage(QWidget):
         """`embedded` leaves the title and the button to the screen around."""
         super().__init__(parent)
         self._theme, self._embedded = theme, embedded
+        self._heard: Heard = {}
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title, self._about = QLabel(), QLabel()
@@ -54,12 +64,16 @@ class ReviewPage(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
 
-    def show_review(self, scenario: Scenario, assessment: Assessment, mode: Mode, seed: int) -> None:
-        """Show the marks of an attempt at this scenario."""
+    def show_review(
+        self, scenario: Scenario, assessment: Assessment, mode: Mode, seed: int, heard: Heard | None = None
+    ) -> None:
+        """Show the marks of an attempt at this scenario; `heard` where phrases were typed in it."""
+        self._heard = heard or {}
         self._title.setText(f"{scenario.title} · 成绩")
         variant = f"变体 {scenario.variant} · " if scenario.variant else ""
+        way = called(mode, typed=heard is not None)
         self._about.setText(
-            f"{mode.value} · {hall_day(scenario)} · {variant}资费版本 {scenario.edition} · 种子 {seed}"
+            f"{way} · {hall_day(scenario)} · {variant}资费版本 {scenario.edition} · 种子 {seed}"
         )
         self._area.setWidget(self._page(scenario, assessment))
         self.scroll_bar().setValue(0)
@@ -128,13 +142,16 @@ class ReviewPage(QWidget):
         if not assessment.decisions:
             yield wrapping(QLabel("没有做过一次选择。"))
         for number, decision in enumerate(assessment.decisions, 1):
-            yield DecisionCard(self._theme, scenario, number, decision)
+            yield DecisionCard(self._theme, scenario, number, decision, self._recalled(decision))
         if rules := list(_grouped(assessment.findings)):
             yield self._heading("整场规则")
             for title, findings in rules:
                 yield self._rule(scenario, title, findings)
         yield from self._remarks("资料没有写清的地方", scenario.notes)
         yield from self._remarks("本场景用到的假定", scenario.assumptions)
+
+    def _recalled(self, of: Decision) -> Recalled | None:
+        return self._heard.get((of.customer, of.node, of.chosen.id, of.typed))
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -33,7 +33,7 @@ def _remarks(events: Iterable[Event], scenario: Scenario, customer: Customer) ->
         elif isinstance(event, Spoke):
             yield _line(customer.nodes[event.node].line, customer)
         elif isinstance(event, Chose):
-            yield from _own_words(customer.nodes[event.node].option(event.option))
+            yield from _own_words(customer.nodes[event.node].option(event.option), event.typed)
         else:
             yield Remark("aside", told(event, scenario))
 
@@ -44,6 +44,7 @@ def _line(text: str, customer: Customer) -> Remark:
     return Remark("them", text, customer.name)
 
 
-def _own_words(option: Option | None) -> Iterator[Remark]:
+def _own_words(option: Option | None, typed: str) -> Iterator[Remark]:
+    """Yield what the trainee said: from memory in their own words."""
     if option is not None:
-        yield Remark("us", f"（步骤）{option.text}" if option.kind == "do" else option.text)
+        yield Remark("us", f"（步骤）{option.text}" if option.kind == "do" else typed or option.text)

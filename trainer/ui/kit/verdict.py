@@ -9,8 +9,11 @@ from trainer.core.log import Turn
 from trainer.core.scenario import Option
 from trainer.ui.theme import Tone
 
+FORBIDDEN = "说了禁语"
 LATE = "到时没有决定"
-"""The word for a decision that the clock took."""
+"""The words for a decision that the clock took, and for forbidden words in what was typed."""
+
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,32 @@ class Verdict:
     tone: Tone
 
 
-def verdict(chosen: Option, right: Sequence[Option]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a choice was made: a phrase `typed` keeps `share` hundredths; `losses` say why not more."""
+
+    typed: bool = False
+    share: int = 100
+    breaks: str = ""
+    losses: tuple[str, ...] = ()
+
+
+PICKED = Manner()
+
+
+def verdict(chosen: Option, right: Sequence[Option], how: Manner = PICKED) -> Verdict:
     """Judge a choice beside the right ones."""
     proof = tuple(dict.fromkeys(source for option in (*right[:1], chosen) for source in option.proof))
+    better = _advice(right[0]) if right else ""
+    if how.breaks:
+        return Verdict(FORBIDDEN, _joined(f"一票否决：{FORBIDDEN}。", *how.losses, better), proof, "hot")
+    if chosen in right and how.share < WHOLE:
+        sentence = _joined(f"说得不全，得 {how.share}%。", *how.losses, chosen.feedback, better)
+        return Verdict("说得不全", sentence, chosen.proof, "plain")
     if chosen in right:
         return Verdict("做得对", _joined("做得对。", chosen.feedback), chosen.proof, "good")
-    better = _advice(right[0]) if right else ""
+    if how.typed:
+        better = _joined(f"听到的是：“{chosen.text.strip()}”", better)
     if chosen.critical:
         sentence = _joined(f"一票否决：{chosen.critical}。", chosen.feedback, better)
         return Verdict("一票否决", sentence, proof, "hot")
@@ -39,13 +62,15 @@ def verdict(chosen: Option, right: Sequence[Option]) -> Verdict:
     return Verdict("不妥", _joined("不妥。", chosen.feedback, better), proof, "warm")
 
 
-def verdict_on(turn: Turn) -> Verdict | None:
+def verdict_on(turn: Turn, losses: Sequence[str] = ()) -> Verdict | None:
     """Judge the choice of a turn; None where the turn was no choice."""
     visit = turn.before.visit(turn.act.customer)
     chosen = visit.node.option(turn.act.option) if visit else None
     if visit is None or chosen is None:
         return None
-    return verdict(chosen, right_options(visit.node, visit.talk))
+    act = turn.act
+    how = Manner(bool(act.typed), act.share, act.breaks, tuple(losses))
+    return verdict(chosen, right_options(visit.node, visit.talk), how)
 
 
 def _advice(option: Option) -> str:

@@ -14,6 +14,11 @@ def picked(id: str, scene: Scene) -> Act:
     return Act(scene.shift.now, _ACTS[f"@{kind}"], customer or scene.selected)
 
 
+def said(text: str, scene: Scene) -> Act:
+    """Return what was typed; which phrase that is will be heard where it is recorded."""
+    return Act(scene.shift.now, "choose", scene.selected, typed=text)
+
+
 def gesture(kind: ActKind, scene: Scene) -> Act | None:
     """Return a nod or a request to wait for whom the trainee looks at; a caller sees no nod."""
     visit = scene.visit

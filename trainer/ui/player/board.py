@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from trainer.core.events import Entry
 from trainer.core.mode import Mode
 from trainer.core.scenario import Scenario
 from trainer.core.telling import step_words
@@ -12,6 +13,7 @@ from trainer.ui.kit.card import Card
 from trainer.ui.kit.keyline import Key, KeyLine
 from trainer.ui.kit.telling import remarks
 from trainer.ui.player.counter import Counter
+from trainer.ui.player.feedback import feedback_on, marks_on
 from trainer.ui.player.floor import Floor
 from trainer.ui.player.floorcard import SPACIOUS
 from trainer.ui.player.foresight import Foresight
@@ -40,6 +42,14 @@ _TALK_KEYS: tuple[Key, ...] = (
     ("W", "请稍等"),
     ("F1", "资料"),
 )
+_TYPED_KEYS: tuple[Key, ...] = (
+    ("Enter", "说出口"),
+    ("Tab ↓", "到下面的做法"),
+    ("Ctrl+W", "请稍等"),
+    ("F1", "资料"),
+)
+_TYPED_TAUGHT_KEYS: tuple[Key, ...] = (("Ctrl+H", "提示"), ("Esc", "暂停"), ("Ctrl+S", "出处"))
+_TYPED_TIMED_KEYS: tuple[Key, ...] = (("Esc", "离开"),)
 _TAUGHT_KEYS: tuple[Key, ...] = (
     ("H", "提示"),
     ("Ctrl+Z", "撤回"),
@@ -67,12 +77,14 @@ class Board(QWidget):
         self._keys = KeyLine(theme)
         self._words: dict[str, str] = {}
         self._customers = 0
+        self._asks_anew = False
         self._left, self._right = self._column(), self._column()
         self._left.insertWidget(0, self.floor)
         self._left_side, self._right_side = self._side(self._left), self._side(self._right)
         self._is_wide: bool | None = None
         self.looks.opened.connect(self._make_room)
         self.looks.closed.connect(self._make_room)
+        self.counter.pad.left_below.connect(self.walk)
         self._place_cards()
         self._lay_out()
 
@@ -87,8 +99,6 @@ class Board(QWidget):
         self._customers = len(scenario.customers)
         self.floor.show_words(scene.words)
         self.floor.fit(self._customers, self._floor_height())
-        talk = tuple(key for key in _TALK_KEYS if scene.words.seen or key is not _NOD)
-        self._keys.show_keys(talk + (_TAUGHT_KEYS if scene.teaches else _TIMED_KEYS))
         self.show_scene(scene)
 
     def show_scene(self, scene: Scene) -> None:
@@ -98,6 +108,9 @@ class Board(QWidget):
         self.floor.show_floor(scene.floor())
         self.counter.show_visit(visit, scene.shift.now)
         self.counter.show_choices(scene.choices())
+        hint = scene.phrases[0].text if scene.phrases and scene.hinted else ""
+        self._asks_anew = self.counter.pad.ask(scene.question, hint) or self._asks_anew
+        self._keys.show_keys(_keys(scene))
         self.counter.settle()
         said = remarks(scene.events, scenario, visit.customer) if visit else []
         self.counter.show_remarks(scene.selected, said)
@@ -106,6 +119,13 @@ class Board(QWidget):
         crowded = bool(rows) or self.floor.density is not SPACIOUS
         self._story.setVisible(self._is_wide or not crowded or self._customers <= _MANY)
         self.foresight.watch(scene)
+
+    def show_feedback(self, entry: Entry, scene: Scene) -> None:
+        """Say what there is to say about an act, and show on a phrase that was typed what was lost."""
+        self.counter.show_verdict(feedback_on(entry, scene))
+        recalled = marks_on(entry, scene)
+        if recalled is not None:
+            self.counter.show_marks(scene.attempt.story.turns[-1].act.typed, recalled)
 
     def show_time(self, scene: Scene) -> None:
         """Show only what time alone changes: clock, rings, moods."""
@@ -126,11 +146,30 @@ class Board(QWidget):
         self.banner.say(sentence, "hot" if again else "warm", "重试" if again else "")
 
     def focus_stop(self, customer: str) -> QWidget | None:
-        """Return where the focus belongs while one looks at this customer: their card, or the replies."""
+        """Return where the focus belongs while one looks at this customer: their card, or the replies.
+
+        Whoever has gone on from the pad to the cards stays there, until something else is asked.
+        """
         card, choices = self.floor.card(customer), self.counter.choices
         if card is not None and not card.seen.attending and not card.seen.gone:
             return card
+        anew, self._asks_anew = self._asks_anew, False
+        if self.counter.pad.is_open and (anew or not _has_focus(choices)):
+            return self.counter.pad.field
         return choices if choices.cards else None
+
+    def return_to_pad(self) -> None:
+        """Let the focus go to the pad next time, wherever it is now."""
+        self._asks_anew = True
+
+    def walk(self, *, forward: bool = True) -> bool:
+        """Go on with Tab from the pad to the cards, or back; tell whether there was somewhere to go."""
+        field, choices = self.counter.pad.field, self.counter.choices
+        goes = field.hasFocus() and bool(choices.cards) if forward else _has_focus(choices)
+        if goes and self.counter.pad.is_open:
+            (choices if forward else field).setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
@@ -196,6 +235,19 @@ class Board(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(self._theme.px(_SIDE))
         return area
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def _keys(scene: Scene) -> tuple[Key, ...]:
+    """Return what the keys mean in a scene."""
+    if scene.question:
+        return _TYPED_KEYS + (_TYPED_TAUGHT_KEYS if scene.teaches else _TYPED_TIMED_KEYS)
+    talk = tuple(key for key in _TALK_KEYS if scene.words.seen or key is not _NOD)
+    return talk + (_TAUGHT_KEYS if scene.teaches else _TIMED_KEYS)
 
 
 class StoryCard(Card):

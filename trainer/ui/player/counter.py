@@ -1,24 +1,31 @@
 """The counter: the customer's face and words, what was said, the feedback, and the replies as cards."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trainer.core.face import Mood
 from trainer.core.shift import Visit
 from trainer.ui.kit.chip import Chip
-from trainer.ui.kit.choice import ChoiceList
 from trainer.ui.kit.choicecard import Choice
 from trainer.ui.kit.face import FaceView
+from trainer.ui.kit.marked import MarkedText
 from trainer.ui.kit.ring import Ring
 from trainer.ui.kit.source import SourceNote
 from trainer.ui.kit.talk import Conversation, Remark
 from trainer.ui.kit.telling import MOOD_TONES
 from trainer.ui.kit.verdict import Verdict
 from trainer.ui.player.deadline import DecisionClock
+from trainer.ui.player.replies import Replies
 from trainer.ui.theme import Role, Theme
+
+if TYPE_CHECKING:
+    from trainer.core.recall import Recalled
 
 FACE = 9.87
 """The width of the large face, as a multiple of the base size."""
@@ -51,8 +58,10 @@ class Counter(QWidget):
         self.note = SourceNote(theme, self)
         self.note.hide()
         self.note.toggled.connect(self.settle)
-        self.choices = ChoiceList(theme)
-        self._room = _ChoiceRoom(self.choices, self)
+        self.marked = MarkedText(theme, self, role="body")
+        self.marked.hide()
+        self.replies = Replies(theme, self)
+        self.choices, self.pad = self.replies.choices, self.replies.pad
         self.clock = DecisionClock(theme, self)
         self._customer = ""
         self._remarks: list[Remark] = []
@@ -87,25 +96,43 @@ class Counter(QWidget):
             self.note.show_note(verdict.sentence, verdict.sources, verdict.tone)
         self._verdict = verdict
         self.note.setVisible(verdict is not None)
+        self.marked.hide()
+
+    def show_marks(self, typed: str, recalled: Recalled) -> None:
+        """Show what was lost on what was typed, above the feedback."""
+        self.marked.show_marks(typed, recalled)
+        self.marked.show()
 
     def settle(self) -> None:
         """Lay the parts out: the cards and the feedback get what they need, the conversation the rest."""
         wide, high, gap = self.width(), self.height(), self._gap
-        note = 0 if self.note.isHidden() else self.note.heightForWidth(wide) + gap
+        note = self._feedback_height(wide)
         timed = not self.clock.isHidden()
         clock = self.clock.sizeHint() if timed else QSize(0, 0)
         beside = wide - clock.width() - self._aside if timed else wide
-        wanted = max(self.choices.heightForWidth(beside), clock.height())
-        cards = min(wanted, max(self._least, high - note - gap - self._least))
+        wanted = max(self.replies.height(beside), clock.height())
+        least = self._least + self.replies.fixed_height(beside)
+        cards = min(wanted, max(least, high - note - gap - self._least))
         above = max(0, high - note - cards - (gap if cards else 0))
         face = self.persona.sizeHint()
         self._corner.setGeometry(0, 0, face.width(), min(face.height(), above))
         left = face.width() + self._aside
         self.talk.setGeometry(left, 0, max(0, wide - left), above)
         if note:
-            self.note.setGeometry(0, above + gap, wide, note - gap)
-        self._room.setGeometry(0, high - cards, beside, cards)
+            self._place_feedback(above + gap, wide)
+        self.replies.place(QRect(0, high - cards, beside, cards))
         self.clock.setGeometry(wide - clock.width(), high - cards, clock.width(), cards)
+
+    def _feedback_height(self, width: int) -> int:
+        shown = [part for part in (self.marked, self.note) if not part.isHidden()]
+        return sum(part.heightForWidth(width) + self._gap for part in shown)
+
+    def _place_feedback(self, top: int, width: int) -> None:
+        for part in (self.marked, self.note):
+            if not part.isHidden():
+                high = part.heightForWidth(width)
+                part.setGeometry(0, top, width, high)
+                top += high + self._gap
 
     def prepare(self, remarks: Sequence[Remark], choices: Sequence[Choice]) -> None:
         """Draw what may be shown next."""
@@ -134,7 +161,7 @@ class Counter(QWidget):
             self._is_roomy = roomy
             role: Role = "large" if roomy else "body"
             self.talk.set_text_role(role)
-            self.choices.set_text_role(role)
+            self.replies.set_text_role(role)
             self.persona.set_size(LARGE_FACE if roomy else FACE)
         self.settle()
 
@@ -186,16 +213,3 @@ class Persona(QWidget):
         if visit.left is None:
             left = max(0, visit.patience_ends - now)
             self.ring.show_remaining(left / 1000, visit.customer.patience / 1000)
-
-
-class _ChoiceRoom(QScrollArea):
-    """Scrolls the cards where the window is too low for them."""
-
-    def __init__(self, choices: ChoiceList, parent: QWidget) -> None:
-        super().__init__(parent)
-        choices.setProperty("role", "page")
-        self.setWidget(choices)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.core.errors import TrainerError
+from trainer.core.saying import NotHeard
 from trainer.core.shift import ActRefused
 from trainer.ui.jobs import Jobs
 
@@ -22,6 +23,8 @@ class Recorder(QObject):
     """The work takes so long that people should be told."""
     failed = Signal(str, bool)
     """What went wrong, and whether it is worth another try."""
+    unheard = Signal(str)
+    """What was typed is no phrase: nothing is recorded, but it took its time."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +80,9 @@ class Recorder(QObject):
         if ticket != self._running:
             return
         self.forget()
+        if isinstance(error, NotHeard):
+            self.unheard.emit(str(error))
+            return
         refused = isinstance(error, ActRefused)
         if not refused:
             self._again = partial(self.run, work, done)

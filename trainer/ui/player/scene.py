@@ -12,6 +12,7 @@ from trainer.core.events import Hinted, Spoke
 from trainer.core.face import Face
 from trainer.core.mode import Mode
 from trainer.core.order import shown_order
+from trainer.core.saying import asked_for
 from trainer.core.scenario import Customer, Option
 from trainer.core.shift import Shift, Visit
 from trainer.core.telling import Wording, wording
@@ -79,6 +80,23 @@ class Scene:
         """Return everybody who is in the hall, and after them who has left."""
         return glimpses(self.attempt.scenario, self.shift, self.selected)
 
+    @cached_property
+    def phrases(self) -> tuple[Option, ...]:
+        """The phrases of which one is to be typed here, the right ones first; none where cards do."""
+        visit = self.visit
+        if not self.attempt.typed or not self.attending or visit is None:
+            return ()
+        return asked_for(visit.node, visit.talk, right_options(visit.node, visit.talk))
+
+    @property
+    def question(self) -> tuple[str, str, int, int] | None:
+        """What is asked of somebody who types: the same as long as they stand there; None where cards do."""
+        if self.visit is None or not self.phrases:
+            return None
+        story = self.attempt.story
+        chosen = sum(turn.act.kind == "choose" for turn in story.turns)
+        return (self.selected, self.visit.talk.node, chosen, len(story.history) - len(story.turns))
+
     def choices(self) -> list[Choice]:
         """Return the cards: replies to the one being served, or what can be done for another."""
         visit = self.visit
@@ -100,10 +118,11 @@ class Scene:
 
     def _replies(self, visit: Visit) -> list[Choice]:
         right = right_options(visit.node, visit.talk) if self.hinted else ()
+        typed = {option.id for option in self.phrases}
         shown = []
         for option in shown_order(visit.node, self.attempt.seed):
             offered = visit.offers(option)
-            if offered or option.blocked:
+            if (offered or option.blocked) and option.id not in typed:
                 shown.append(_reply(option, offered=offered, pointed_at=option in right))
         return shown
 

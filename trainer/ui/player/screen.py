@@ -11,12 +11,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from trainer.core.events import Act, Entry
+from trainer.core.saying import TRYING_TAKES
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.review import ReviewPage
 from trainer.ui.player import acts
 from trainer.ui.player.board import Board
 from trainer.ui.player.clock import TICK_MS, HallClock, Stopwatch
-from trainer.ui.player.feedback import feedback_on
+from trainer.ui.player.keys import Keys
 from trainer.ui.player.looking import Looking, is_look_up
 from trainer.ui.player.pause import PauseSheet
 from trainer.ui.player.recorder import Recorder
@@ -56,7 +57,8 @@ class PlayerScreen(QWidget):
         self.sheet = PauseSheet(theme, self)
         self._looking = Looking(self.board.looks, jobs, self)
         self._ticks = QTimer(self, interval=TICK_MS)
-        self._keys: dict[Qt.Key, Callable[[], None]] = self._key_table()
+        undo, pick = partial(self._do, acts.undo), self.board.counter.choices.pick_number
+        self._keys = Keys(self._key_table(), undo, pick)
         self._connect()
 
     @property
@@ -120,15 +122,16 @@ class PlayerScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Play by keyboard; a key that is held down counts once."""
         taken = self.is_playing and not event.isAutoRepeat() and not self._recorder.pending
-        if not (taken and self._take_key(Qt.Key(event.key()), event.modifiers())):
+        if not (taken and self._keys.take(Qt.Key(event.key()), event.modifiers())):
             event.ignore()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Walk the customers with Tab while a scenario is played."""
         if not self.is_playing:
             return super().focusNextPrevChild(next)
-        if not self._recorder.pending:
-            self._look_at(neighbour(self._scene().shift, self._selected, 1 if next else -1))
+        if self._recorder.pending or self.board.walk(forward=next):
+            return True
+        self._look_at(neighbour(self._scene().shift, self._selected, 1 if next else -1))
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +144,9 @@ class PlayerScreen(QWidget):
         self._ticks.timeout.connect(self.tick)
         self._recorder.busy.connect(board.say_busy)
         self._recorder.failed.connect(self._on_failed)
-        board.counter.choices.picked.connect(self._on_picked)
+        self._recorder.unheard.connect(self._on_unheard)
+        board.counter.choices.picked.connect(partial(self._choose, acts.picked))
+        board.counter.pad.said.connect(partial(self._choose, acts.said))
         board.counter.choices.refused.connect(board.say_refused)
         board.floor.selected.connect(self._look_at)
         board.floor.served.connect(self._on_served)
@@ -183,6 +188,7 @@ class PlayerScreen(QWidget):
         if customer != self._selected:
             self._selected = customer
             self._show(self._scene())
+        self.board.return_to_pad()
         self._settle_focus()
 
     def _settle_focus(self) -> None:
@@ -209,18 +215,6 @@ class PlayerScreen(QWidget):
             key.Key_PageUp: partial(counter.turn_pages, -1),
         }
 
-    def _take_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        does: Callable[[], None] | None
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            does = partial(self._do, acts.undo) if key == Qt.Key.Key_Z else None
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            return self.board.counter.choices.pick_number(key - Qt.Key.Key_0)
-        else:
-            does = self._keys.get(key)
-        if does is not None:
-            does()
-        return does is not None
-
     def _confirm(self) -> None:
         """Enter: try again what failed, or serve the customer who is looked at."""
         if self._recorder.stuck:
@@ -228,7 +222,7 @@ class PlayerScreen(QWidget):
         elif self._scene().shift.over:
             self._finish_if_over(self._scene())
         elif self.board.counter.choices.cards and not self._scene().attending:
-            self._on_picked(self.board.counter.choices.cards[0].choice.id)
+            self._choose(acts.picked, self.board.counter.choices.cards[0].choice.id)
 
     def _on_escape(self) -> None:
         banner, looks = self.board.banner, self.board.looks
@@ -244,12 +238,20 @@ class PlayerScreen(QWidget):
         if self._attempt is not None and not self._recorder.pending:
             self.sheet.open(timed=self._attempt.timed)
 
-    def _on_picked(self, id: str) -> None:
+    def _choose(self, meant: Callable[[str, Scene], Act], what: str) -> None:
         scene = self._scene()
         if scene.visit is not None and scene.visit.talk.node != self._node:
             self._show(scene)  # the clock took this decision: the cards were those of another node
         else:
-            self._record(acts.picked(id, scene))
+            self._record(meant(what, scene))
+
+    def _on_unheard(self, sentence: str) -> None:
+        """Let the time pass that it took to say what nobody understood, and ask again."""
+        if self._attempt is not None:
+            self._clock.set(self._clock.now + TRYING_TAKES, runs=self._attempt.timed)
+            self.board.banner.say(f"{sentence}。", "warm")
+            self.board.counter.pad.ask_again()
+            self._show(self._scene())
 
     def _on_served(self, customer: str) -> None:
         self._record(Act(self._scene().shift.now, "attend", customer))
@@ -274,7 +276,7 @@ class PlayerScreen(QWidget):
         self._clock.set(attempt.shift.now, runs=attempt.timed)
         self.board.banner.hide()
         scene = self._scene()
-        self.board.counter.show_verdict(feedback_on(entry, scene))
+        self.board.show_feedback(entry, scene)
         self._show(scene)
         self.acted.emit()
         self._finish_if_over(scene)
@@ -288,7 +290,9 @@ class PlayerScreen(QWidget):
     def _on_finished(self, assessment: Assessment) -> None:
         assert self._attempt is not None, "what was finished was played"
         self.sheet.hide()
-        self.review.show_review(self._attempt.scenario, assessment, self._attempt.mode, self._attempt.seed)
+        played = self._attempt
+        heard = played.heard if played.typed else None
+        self.review.show_review(played.scenario, assessment, played.mode, played.seed, heard)
         self._pages.setCurrentWidget(self.review)
         self.review.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -45,7 +45,7 @@ class TopBar(QWidget):
         """Show what does not change while an attempt is played."""
         scenario, mode = scene.attempt.scenario, scene.attempt.mode
         self._title.setText(scenario.title)
-        self._mode.show_word(mode.value, _TONES[mode])
+        self._mode.show_word(scene.attempt.called, _TONES[mode])
         self._day.setText(hall_day(scenario))
         self._hint.setVisible(scene.teaches)
         self._undo.setVisible(scene.teaches)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from trainer.core.quiz.question import Answer
 from trainer.training.sitting import Done, Prompt
+from trainer.ui.kit.marked import MarkedText, legend, losses_in_words
 from trainer.ui.kit.wrapping import wrapping
-from trainer.ui.quiz.marked import MarkedText, legend, losses_in_words
 from trainer.ui.quiz.picking import CONFIRM
 from trainer.ui.theme import Theme
 

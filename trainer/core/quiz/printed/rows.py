@@ -73,12 +73,18 @@ def _others(own: Row, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
     for other in rows:
         if other is own or not other.said or _same(own.said, other.said):
             continue
-        alike = _shape(other.said) == _shape(own.said) if own.said else _UNIT.match(other.said)
         if other.plan is own.plan:
-            if alike and own.said:
+            if own.said and _alike(own.said, other.said):
                 yield other.said, "other-row"
-        elif other.cell.field == own.cell.field or (other.topic == own.topic and alike):
+        elif other.cell.field == own.cell.field or (
+            other.topic == own.topic and _alike(own.said, other.said)
+        ):
             yield other.said, "like-named" if like_named(own.plan, other.plan) else strange
+
+
+def _alike(own: str, other: str) -> bool:
+    """Tell whether two texts are of one kind; for an empty cell, whether one is a price."""
+    return _shape(own) == _shape(other) if own else bool(_UNIT.match(other))
 
 
 def _once(own: Row, rows: Iterable[Row]) -> Wrong:
@@ -91,14 +97,16 @@ def _once(own: Row, rows: Iterable[Row]) -> Wrong:
 
 def _same(own: str, other: str) -> bool:
     """Tell whether another text says no other thing: 免 for 无, 30元 for 20–30元."""
-    numbers = set(_NUMBERS.findall(other))
-    return (own in NOTHING and other in NOTHING) or ("–" in own and numbers <= set(_NUMBERS.findall(own)))
+    if own in NOTHING:
+        return other in NOTHING
+    return "–" in own and set(_NUMBERS.findall(other)) <= set(_NUMBERS.findall(own))
 
 
 def _topic(field: str) -> str:
     return next((topic for topic in TOPICS if topic in field), field)
 
 
+@lru_cache(maxsize=1024)
 def _shape(text: str) -> str:
     return _RUN.sub("#", text) if AMOUNT.search(text) else text
 

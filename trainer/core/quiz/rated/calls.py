@@ -127,5 +127,7 @@ def drawn(desk: Desk, call: Call, stem: str) -> Draft:
 
 def _trace(part: Part) -> str:
     stage, steps = part.rate.stages[0], part.runs[0].steps
+    if not stage.price:
+        return f"{part.rate.name}：不另收钱"
     unit = "分钟" if stage.per == 60 else f"个{stage.per}秒"
     return f"{part.rate.name}：{steps}{unit}×{price(stage.price)}元＝{price(stage.price * steps)}元"

@@ -54,7 +54,7 @@ def _bill(ground: Ground, case: Case) -> Draft:
     packs = "".join(f"，办了{charge.name}" for charge in desk.tariff.charges if "业务包" in charge.name)
     who = f"{desk.plan.name}{kind_said(desk, str(case[1]))}客户2004年7月用了{told_uses(desk, case)}{packs}"
     end = "（写两位小数）" if right % 100 else ""
-    draft = of_lines(desk, found.lines, f"{who}，这个月一共多少元{gap}？{end}")
+    draft = of_lines(desk, found.lines, f"{who}，一共多少元{gap}？{end}")
     return replace(draft, number=Number(right, "元", slips(right, _astray(desk, found, case))))
 
 

@@ -11,11 +11,13 @@ from trainer.core.quiz.printed.rows import NOTHING, Row, reread, row, rows
 from trainer.core.quiz.printed.words import AMOUNT, named
 from trainer.core.quiz.question import UNWRITTEN, Key, Number
 from trainer.core.quiz.template import Case, Draft, Ground, Template
+from trainer.core.quiz.topics import plans
 from trainer.core.quiz.wrong import LEAST_WRONG, apart, asked, like_named, slips
 from trainer.core.tariff import Plan
 from trainer.core.when import last_of_month
 
 MISTAKES: Final[Mapping[str, Mistake]] = {
+    **plans.MISTAKES,
     "like-named": Mistake("名字相近的品牌弄混", "两个品牌名字相近，资费是两张表，要看清全名。"),
     "other-row": Mistake("看错了行", "这是同一个品牌的另一行，看清所问的是哪一项。"),
     "doubted": Mistake("对的说成错的", "清单上就是这样写的，核对原文再答。"),
@@ -103,7 +105,7 @@ def _unwritten(ground: Ground, case: Case) -> Draft:
     wrong = (*_nothing(found), *found.others)
     if len(wrong) < LEAST_WRONG:
         wrong += tuple(_borrowed(ground, found.plan))[:LEAST_WRONG]
-    how = "怎么收费" if found.topic in _CHARGED else "是怎么规定的"
+    how = "怎么收费" if found.topic in _CHARGED and not found.cell.field.endswith("价") else "是怎么规定的"
     draft = _draft(found, f"客户问：{_subject(found)}{how}？")
     return replace(draft, right=(UNWRITTEN,), wrong=wrong)
 
@@ -229,4 +231,5 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("cell.who", "是哪个品牌的", "单选", "资费", 2, asked(_owned, _who), _who, _who_again),
     Template("cell.judge", "说得对不对", "判断", "资费", 2, _details, _detail, _detail_again),
     Template("cell.match", "项目连写法", "连线", "资费", 3, _windows, _match, _match_again),
+    *plans.TEMPLATES,
 )

@@ -6,16 +6,16 @@ from itertools import combinations, product
 from typing import Final
 
 from trainer.core.bill import Bill
-from trainer.core.lines import MONTHLY
+from trainer.core.lines import MONTHLY, TRUE_UP
 from trainer.core.quiz.mistakes import Mistake
 from trainer.core.quiz.printed import months as print_
 from trainer.core.quiz.question import UNWRITTEN, Key
 from trainer.core.quiz.rated.desks import Desk, desks
-from trainer.core.quiz.rated.months import month, summed
+from trainer.core.quiz.rated.months import home, month, summed
 from trainer.core.quiz.rated.uses import uses
 from trainer.core.quiz.template import Case, Draft, Ground, Template
 from trainer.core.quiz.wrong import apart, asked, fen, kept, told
-from trainer.core.rates import CALL, IN, MESSAGE, OUT
+from trainer.core.rates import IN, MESSAGE, OUT
 
 MISTAKES: Final[Mapping[str, Mistake]] = {
     "uses-only": Mistake("只算了用的", "比之前，先把每月固定的费用也加上。"),
@@ -43,8 +43,8 @@ def _pairs(ground: Ground) -> Iterator[Case]:
 
 
 def _is_for_all(desk: Desk) -> bool:
-    """Tell whether anybody can have a plan today, at one price wherever they are."""
-    placed = any(rate.of.place for rate in desk.table.rates if rate.of.kind == CALL)
+    """Tell whether anybody can have a plan today, at one price wherever in town they are."""
+    placed = any(rate.of.place for rate in home(desk).rates)
     is_open = desk.plan.status in ("在售", "短期")
     return is_open and not placed and all(cell.field != _FOR_FEW for cell in desk.plan.cells)
 
@@ -80,7 +80,10 @@ def _told(found: Bill | None) -> str:
     if found is None:
         return "有的价没有写"
     lost = "、".join(line.name for line in found.lines if line.amount is None)
-    return told(fen(found.total) or 0) + (f"，{lost}没有写，还没算进去" if lost else "")
+    fixed = told(fen(summed(line for line in found.lines if line.kind == MONTHLY)) or 0)
+    up = "，补足到最低消费" if any(line.amount for line in found.lines if line.kind == TRUE_UP) else ""
+    gap = f"，{lost}没有写，还没算进去" if lost else ""
+    return f"月费{fixed}{up}，一共{told(fen(found.total) or 0)}{gap}"
 
 
 def _doing(used: Sequence[tuple[str, int]]) -> str:

@@ -86,11 +86,12 @@ def _outcome(ground: Ground, case: Case) -> Draft:
     wrong += [] if rate else [("不收钱", "silent-zero")]
     draft = drawn(desk, call, stem(desk, call).replace("多少元", "多少"))
     if cost is None and rate:
-        per = length(rate.stages[0].per)
-        draft = replace(
-            draft, explanation=(f"{length(call.seconds)}不是整{per}，不满{per}怎样算，资料没有写",)
-        )
+        draft = replace(draft, explanation=(_odd(call.seconds, rate.stages[0].per),))
     return replace(draft, right=(right,), wrong=apart((right,), (*wrong, (UNWRITTEN, "written-unseen"))))
+
+
+def _odd(seconds: int, per: int) -> str:
+    return f"{length(seconds)}不是{length(per)}的整数倍，不满{length(per)}的零头怎样算，资料没有写"
 
 
 def _misread(desk: Desk, call: Call) -> Iterator[tuple[int | None, str]]:
@@ -104,7 +105,7 @@ def _misread(desk: Desk, call: Call) -> Iterator[tuple[int | None, str]]:
         yield fen(stage.price * call.seconds / per), "pro-rata"
     else:
         yield desk.cost(call._replace(seconds=whole + per)), "one-more"
-        yield desk.cost(call._replace(seconds=max(whole - per, 0))), "one-less"
+        yield (desk.cost(call._replace(seconds=whole - per)) if whole > per else None), "one-less"
         yield (desk.cost(call) or 0) * 10, "by-six" if per == 60 else "by-minute"
 
 
