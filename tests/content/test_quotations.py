@@ -41,7 +41,7 @@ FORBIDDEN = DATA["forbidden"]["forbidden"]
 def sources_in(value: Any) -> Iterator[dict[str, Any]]:
     """Walk through a file and yield each of its sources."""
     if isinstance(value, dict):
-        yield from value.get("sources", [])
+        yield from (source for source in value.get("sources", []) if isinstance(source, dict))
         value = list(value.values())
     if isinstance(value, list):
         for entry in value:

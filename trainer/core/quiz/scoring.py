@@ -95,15 +95,15 @@ def half_without_wrong(ticked: Ticked) -> Fraction:
 
 
 def right_minus_wrong(ticked: Ticked) -> Fraction:
-    """对减错: max(0, (r − w)/R)."""
+    """对减错: max(0, (r - w)/R)."""
     return max(NOTHING, Fraction(ticked.right - ticked.wrong, ticked.of_right))
 
 
 def fractions_added(ticked: Ticked) -> Fraction:
-    """分数相加: max(0, r/R − w·c) and never above 1, c = 1/W or as the paper says.
+    """分数相加: max(0, r/R - w·c) and never above 1, c = 1/W or as the paper says.
 
     It is what Moodle does with a multiple-answer question whose right choices share 100 % and whose
-    wrong ones share −100 % (grade_response: the fractions ticked are added, then held in 0 to 1).
+    wrong ones share -100 % (grade_response: the fractions ticked are added, then held in 0 to 1).
     """
     cost = ticked.cost if ticked.cost is not None else Fraction(1, max(ticked.of_wrong, 1))
     return max(NOTHING, Fraction(ticked.right, ticked.of_right) - ticked.wrong * cost)

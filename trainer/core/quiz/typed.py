@@ -11,7 +11,7 @@ from trainer.core.quiz.question import Blank, Number
 from trainer.core.wording import written
 
 _NUMBER = re.compile(r"(-?)(¥?)([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{1,6}))?(\D*)")
-_AS_TYPED = str.maketrans({"。": ".", "−": "-"})
+_AS_TYPED = str.maketrans({"。": ".", "\u2212": "-"})
 _YUAN = ("", "元", "块")
 
 

@@ -58,7 +58,7 @@ def legend(found: list[Run]) -> str:
 
 
 _SIGNED = {
-    "right": "✓ ",
+    "right": "√ ",
     "sound": "点线：",
     "wrong": "划去：",
     "forbidden": "加粗划去：",

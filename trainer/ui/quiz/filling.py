@@ -11,7 +11,7 @@ from trainer.ui.quiz.picking import CONFIRM
 from trainer.ui.theme import Theme, mark
 
 LONGEST = 60
-RIGHT = "✓ 对"
+RIGHT = "√ 对"
 _WIDE = 18
 
 
@@ -97,7 +97,7 @@ class FillingPad(QWidget):
             good = right or (bool(question.blanks) and fills(field.text(), question.blanks[row]))
             unit = question.number.unit if question.number else ""
             mark(field, "wrong", "" if good else "yes")
-            word = RIGHT if good else f"✕ 应填 {_wanted(question, row)}"
+            word = RIGHT if good else f"× 应填 {_wanted(question, row)}"
             self._rows[row][2].setText(f"{unit}　{word}".strip("　") if good else word)
             mark(self._rows[row][2], "role", "good" if good else "hot")
 

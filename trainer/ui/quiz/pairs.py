@@ -46,9 +46,9 @@ class Pairs(QWidget):
         for row in range(min(self._shown, len(right))):
             said = given[row] if row < len(given) else NOTHING
             if said in right[row]:
-                self._say(row, f"→ {said}　✓ 对", "good")
+                self._say(row, f"→ {said}　√ 对", "good")
             else:
-                self._say(row, f"→ {said}　✕ 应配 {'或'.join(sorted(right[row]))}", "hot")
+                self._say(row, f"→ {said}　× 应配 {'或'.join(sorted(right[row]))}", "hot")
 
     def _say(self, row: int, text: str, role: str) -> None:
         left, right = self._rows[row]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trainer.training.sitting import Sitting
 from trainer.ui.theme import Theme
 
-DONE_RIGHT, DONE_PARTLY, DONE_WRONG, NOW, TO_COME = "✓ 对", "◐ 部分对", "✕ 不对", "▶ 现在", ""
+DONE_RIGHT, DONE_PARTLY, DONE_WRONG, NOW, TO_COME = "√ 对", "◐ 部分对", "× 不对", "▶ 现在", ""
 _ROW = 1.9
 
 
