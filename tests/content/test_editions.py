@@ -262,14 +262,17 @@ def test_what_differs_is_told_with_both_sources(second: Path, change: Change) ->
     ]  # fmt: skip
 
 
-def test_the_scenarios_that_a_new_price_makes_stale(second: Path, change: Change) -> None:
+def test_the_scenarios_that_a_new_price_makes_stale_are_told_once_whatever_details_they_draw(
+    second: Path, change: Change
+) -> None:
     change(RULES, ('card: "100"', 'card: "120"'), edition=NEW)
     asks = SCENARIO.replace("id: small", "id: asks").replace(
         "line: 你好。", "line: '{{ opening(brand).card }}？'"
     )
     asks = asks.replace(
         "profile: {brand: 全球通}",
-        "variants:\n- {id: a, profile: {brand: 全球通}}\n- {id: b, profile: {brand: 爱心卡}}",
+        "variants:\n- {id: a, profile: {brand: 全球通}}\n- {id: b, profile: {brand: 爱心卡}}\n"
+        "draws:\n- customers: {wang: {name: 王女士}}\n- customers: {wang: {name: 李女士}}",
     )
     (second / "scenarios/asks.yaml").write_text(asks, encoding="utf-8")
     (second / "scenarios/broken.yaml").write_text("[", encoding="utf-8")
