@@ -169,3 +169,45 @@ def test_options_are_shuffled_by_the_seed_and_by_nothing_else():
     orders = {tuple(o.id for o in shown_order(node, seed)) for seed in range(20)}
     assert len(orders) > 10
     assert shown_order(node, 7) == shown_order(node, 7)
+
+
+def floor(*entries: tuple[int, str, str, str], kind: str, within: int = 0) -> Assessment:
+    rule = LogRule(kind, "KM-G3", "规则", ONE, ("a", "b"), within=within)  # type: ignore[arg-type]
+    scenario = hall(
+        customer("a", patience=900_000), customer("b", arrives=1_000, patience=900_000), rules=(rule,)
+    )
+    return assess(play_back(scenario, [Act(*entry) for entry in entries]), ONE)  # type: ignore[arg-type]
+
+
+def test_who_came_first_is_served_first():
+    right = floor((2_000, "attend", "a", ""), (4_000, "attend", "b", ""), kind="in_turn")
+    assert [f.kept for f in right.findings] == [True, True]
+    wrong = floor((2_000, "attend", "b", ""), (4_000, "attend", "a", ""), kind="in_turn")
+    assert [(f.customer, f.kept) for f in wrong.findings] == [("a", True), ("b", False)]
+    assert wrong.findings[1].detail == "客户a先来，还在等"
+    nobody = floor((2_000, "nod", "a", ""), kind="in_turn")
+    assert [f.detail for f in nobody.findings] == ["还没有接待客户a", "还没有接待客户b"]
+
+
+def test_a_promise_to_come_back_is_kept_in_time():
+    kept = floor((2_000, "ask_wait", "b", ""), (9_000, "attend", "b", ""), kind="returns", within=10_000)
+    assert [f.kept for f in kept.findings] == [True, True]
+    late = floor((2_000, "ask_wait", "b", ""), (19_000, "attend", "b", ""), kind="returns", within=10_000)
+    assert [f.kept for f in late.findings] == [True, False]
+    never = floor((2_000, "ask_wait", "b", ""), kind="returns", within=10_000)
+    assert never.findings[1].detail == "请客户b稍等，再没有回来"
+
+
+def test_the_best_plan_keeps_turns_where_a_rule_asks_for_them():
+    rule = LogRule("in_turn", "KM-G3", "先来先接待", ONE, ("a", "b"))
+    hot = customer("b", arrives=1_000, patience=900_000, mood=Mood.ANGRY)
+    found = best(hall(customer("a", patience=900_000), hot, rules=(rule,)))
+    assert found.exact
+
+
+def test_the_rules_of_the_log_stand_open_while_nobody_has_come():
+    rules = tuple(
+        LogRule(kind, "KM-G3", "规则", ONE, ("a",)) for kind in ("acknowledged", "in_turn", "returns")
+    )  # type: ignore[arg-type]
+    scenario = hall(customer("a", arrives=60_000), rules=rules)
+    assert [f.kept for f in assess(Story(scenario), ONE).findings] == [False, False, True]

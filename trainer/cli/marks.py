@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from trainer.cli import floor
-from trainer.core.assess import Assessment, Decision, Finding
+from trainer.core.assess import Assessment, Decision
+from trainer.core.findings import Finding
 from trainer.core.library import Source
 from trainer.core.scenario import Competence, Marks, Option, Scenario
 

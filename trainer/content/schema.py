@@ -163,7 +163,7 @@ class CustomerText(_Strict):
 class RuleText(_Strict):
     """A rule judged on the log."""
 
-    kind: Literal["acknowledged", "stays", "steps", "within"]
+    kind: Literal["acknowledged", "in_turn", "returns", "stays", "steps", "within"]
     rule: RuleName | None = None
     title: Text
     marks: MarksText = Field(default_factory=dict)

@@ -109,6 +109,7 @@ class Guide:
     ) -> None:
         self.scenario, self.find = scenario, find
         rules = [rule for rule in scenario.rules if rule.kind == "acknowledged" and greets]
+        self.keeps_turns = greets and any(rule.kind == "in_turn" for rule in scenario.rules)
         self.to_greet = {customer for rule in rules for customer in rule.customers}
         self._known: dict[tuple[str, Talk], Option | None] = {}
         for customer in scenario.customers:
@@ -122,8 +123,7 @@ class Guide:
                 return Act(now, "nod", visit.customer.id)
         here = shift.visit(shift.attending)
         if here is None:
-            visit = min(shift.present, key=lambda v: (-v.talk.mood, v.patience_ends))
-            return Act(now, "attend", visit.customer.id)
+            return Act(now, "attend", self._next(shift).customer.id)
         option = self.option(here)
         if option is None:
             return None
@@ -140,6 +140,12 @@ class Guide:
             path = self.find(self.scenario, visit.customer, visit.talk)
             self._learn(visit.customer, visit.talk, path)
         return self._known[key]
+
+    def _next(self, shift: Shift) -> Visit:
+        """Return whom to turn to: the hottest, or where turns are kept, who came first and was not served."""
+        if self.keeps_turns:
+            return min(shift.present, key=lambda v: (v.attended, v.arrived))
+        return min(shift.present, key=lambda v: (-v.talk.mood, v.patience_ends))
 
     def _learn(self, customer: Customer, talk: Talk, path: Path) -> None:
         self._known[customer.id, talk] = None

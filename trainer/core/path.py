@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from trainer.core.assess import Finding, step_findings
 from trainer.core.face import Mood
+from trainer.core.findings import Finding, step_findings
 from trainer.core.scenario import (
     ALWAYS,
     NO_MARKS,

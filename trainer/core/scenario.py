@@ -157,7 +157,7 @@ class Customer:
     post: str = ""
 
 
-LogRuleKind = Literal["acknowledged", "stays", "steps", "within"]
+LogRuleKind = Literal["acknowledged", "in_turn", "returns", "stays", "steps", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,14 @@ class LogRule:
     """A rule judged on the log when the shift is over.
 
     - `acknowledged`: every customer named was nodded to within `within` of coming in;
+    - `in_turn`: nobody named was first turned to while another one named, who came earlier, still waited;
+    - `returns`: whoever was asked to wait was turned to again within `within` (a promise kept);
     - `stays`: no customer named walked out;
     - `steps`: each of `steps` was done for the customer, and each pair of `order` in that order;
     - `within`: the whole shift took no longer than `within`, and nobody walked out.
 
     `rule` names what proves it; "" where the material says nothing and the number is ours.
-    `marks` are given for each customer (the first two), for each step and each pair, or once.
+    `marks` are given for each customer (the first four), for each step and each pair, or once.
     `critical` rules (for `steps`: those in `must`) fail the attempt when broken.
     `posts` are other posts that the same event is written down for, without marks for the trainee.
     """

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
-from trainer.core.assess import Assessment, Decision, Finding
+from trainer.core.assess import Assessment, Decision
+from trainer.core.findings import Finding
 from trainer.core.mode import Mode, called
 from trainer.core.scenario import Scenario
 from trainer.core.telling import hall_day, model_words, step_words
