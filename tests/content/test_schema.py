@@ -59,7 +59,7 @@ def test_the_small_scenario_is_right(reading: Read) -> None:
         (
             "kind: stays",
             "kind: stay",
-            ["30:11 F103 「kind」只能是 acknowledged、stays、steps、within。是否指「stays」？"],
+            ["30:11 F103 「kind」只能是 acknowledged、in_turn、returns、stays、steps、within。是否指「stays」？"],
         ),
         (
             "wants:",
