@@ -59,7 +59,7 @@ class Review:
     """One time a rule was asked for: when, and the share of what could be earned (0 to 1).
 
     `reference` is the id of the question or the attempt, `mistake` the id of the named mistake that
-    was made ("" for none).
+    was made ("" for none). What was answered in an assessment is `graded`.
     """
 
     at: datetime
@@ -68,6 +68,7 @@ class Review:
     source: Source
     reference: str = ""
     mistake: str = ""
+    graded: bool = False
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

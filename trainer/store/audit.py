@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from trainer.store import chain
 from trainer.store.database import Store
+from trainer.store.proof import ledger_faults, plain
 from trainer.store.rows import Fault, Payload
 from trainer.store.tables import GUARDS, attempt, head, person, record, snapshot
 
@@ -48,6 +49,7 @@ def verify(store: Store) -> list[Fault]:
             *_end_faults(connection, store.key, walk),
             *_snapshot_faults(connection),
             *_attempt_faults(connection, walk.stories),
+            *ledger_faults(connection, store.key),
         ]
 
 
@@ -89,7 +91,7 @@ def _link_faults(columns: dict[str, Any], key: bytes, walk: _Walk) -> Iterator[F
         yield Fault(seq, attempt_id, "gap", f"第 {walk.seq + 1} 到第 {seq - 1} 条记录不见了")
     elif columns["previous"] != walk.hash:
         yield Fault(seq, attempt_id, "order", f"第 {seq} 条记录接不上前一条：次序被改动过")
-    signed = {name: _plain(value) for name, value in columns.items() if name != "hash"}
+    signed = {name: plain(value) for name, value in columns.items() if name != "hash"}
     if not chain.is_same(str(columns["hash"]), chain.sign_record(key, signed)):
         yield Fault(seq, attempt_id, "hash", f"第 {seq} 条记录被改动过：内容与签名不符")
 
@@ -147,8 +149,3 @@ def _parsed(text: object) -> Payload | None:
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
-
-
-def _plain(value: object) -> object:
-    """Let a value of a kind we never wrote be signed, and so be found different."""
-    return value if isinstance(value, int | str) else repr(value)

@@ -36,6 +36,16 @@ def sign_head(key: bytes, seq: int, last: str) -> str:
     return _sign(key, {"head": [seq, last]})
 
 
+def sign_entry(key: bytes, columns: dict[str, object]) -> str:
+    """Sign all columns of a ledger's entry but its own hash; `previous` and `anchor` are among them."""
+    return _sign(key, {"entry": columns})
+
+
+def sign_ledger(key: bytes, hall_id: int, seq: int, last: str) -> str:
+    """Sign where the ledger of a hall ends."""
+    return _sign(key, {"ledger": [hall_id, seq, last]})
+
+
 def is_same(one: str, other: str) -> bool:
     """Compare two signatures; whatever else stands in their place is different."""
     return hmac.compare_digest(one.encode(), other.encode())

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from trainer.store import chain, errors
 from trainer.store.folder import Folder
-from trainer.store.tables import head, record
+from trainer.store.tables import entry, head, ledger_head, record
 
 _ENDS = (record.c.seq.asc(), record.c.seq.desc())
 
@@ -16,7 +16,7 @@ def unlock(connection: sa.Connection, place: Folder) -> bytes:
     verified: `append` refuses to go on from it.
     """
     key = chain.read_key(place.key)
-    recorded = connection.execute(sa.select(record.c.seq).limit(1)).first() is not None
+    recorded = any(connection.execute(sa.select(table.c.seq).limit(1)).first() for table in (record, entry))
     if key is None:
         if recorded:
             raise _key_missing(place)
@@ -38,15 +38,22 @@ def broken_head(place: Folder) -> errors.StoreTampered:
 
 
 def _signed_with(connection: sa.Connection, key: bytes) -> bool:
-    """Tell whether the head or either end of the chain bears the key's signature: one is enough."""
+    """Tell whether a head or either end of the chain bears the key's signature: one is enough."""
     end = connection.execute(sa.select(head.c.seq, head.c.hash, head.c.mac)).first()
     if end is not None and chain.is_same(end.mac, chain.sign_head(key, end.seq, end.hash)):
         return True
     for order in _ENDS:
-        columns = dict(connection.execute(sa.select(record).order_by(order).limit(1)).mappings().one())
-        if chain.is_same(columns.pop("hash"), chain.sign_record(key, columns)):
+        row = connection.execute(sa.select(record).order_by(order).limit(1)).mappings().one_or_none()
+        if row and chain.is_same(row["hash"], chain.sign_record(key, _unhashed(row))):
             return True
-    return False
+    return any(
+        chain.is_same(row.mac, chain.sign_ledger(key, row.hall_id, row.seq, row.hash))
+        for row in connection.execute(sa.select(ledger_head))
+    )
+
+
+def _unhashed(row: sa.RowMapping) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != "hash"}
 
 
 def _begin_chain(connection: sa.Connection, key: bytes) -> None:

@@ -227,6 +227,7 @@ def _columns(line: LoggedReview) -> dict[str, Any]:
         **{name: getattr(told, name) for name in ("rule", "score", "source", "reference", "mistake")},
         "at": stamp(told.at),
         "grade": told.grade.value,
+        "graded": int(told.graded),
         "due": stamp(before.due) if before and before.state is State.REVIEW else None,
         "before": chain.canonical(_texts(before)) if before else None,
     }
@@ -257,7 +258,9 @@ def _trace_from(columns: dict[str, Any]) -> Trace:
 
 def _logged(row: Any) -> LoggedReview:
     try:
-        told = Review(instant(row.at), row.rule, row.score, row.source, row.reference, row.mistake)
+        told = Review(
+            instant(row.at), row.rule, row.score, row.source, row.reference, row.mistake, bool(row.graded)
+        )
         before = None if row.before is None else _trace_from(json.loads(row.before))
         return LoggedReview(row.seq, row.person_id, row.answer, row.kind, told, before, row.undoes)
     except (TypeError, ValueError) as error:

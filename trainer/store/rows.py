@@ -23,7 +23,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class AttemptHeader:
-    """What is known of an attempt before its first act; `id` is a uuid in hex."""
+    """What is known of an attempt before its first act; `id` is a uuid in hex.
+
+    In an assessment it is the `part` (from 0) of a sitting.
+    """
 
     id: str
     person_id: int
@@ -34,6 +37,8 @@ class AttemptHeader:
     seed: int
     mode: str
     app_version: str
+    sitting_id: str | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ records from being changed: a migration that copies a table must make them again
 
 import sqlalchemy as sa
 
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -19,12 +19,39 @@ metadata = sa.MetaData(
     }
 )
 
+hall = sa.Table(
+    "hall",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False, unique=True),
+    sa.Column("open_training", sa.Integer, nullable=False),
+    sa.Column("created", sa.Text, nullable=False),
+)
+
 person = sa.Table(
     "person",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False, unique=True),
     sa.Column("created", sa.Text, nullable=False),
+    sa.Column(
+        "hall_id", sa.Integer, sa.ForeignKey("hall.id"), nullable=False, server_default="1", index=True
+    ),
+    sa.Column("number", sa.Text),
+    sa.Column("role", sa.Text, nullable=False, server_default="trainee"),
+    sa.Column("team", sa.Text, nullable=False, server_default=""),
+    sa.Column("secret", sa.Text),
+    sa.Column("active", sa.Integer, nullable=False, server_default="1"),
+    sa.CheckConstraint("role IN ('trainee', 'supervisor', 'admin')", name="role"),
+    sa.Index("ix_person_number", "number", unique=True),
+)
+
+guess = sa.Table(
+    "guess",
+    metadata,
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("last", sa.Text, nullable=False),
 )
 
 snapshot = sa.Table(
@@ -50,6 +77,8 @@ attempt = sa.Table(
     sa.Column("app_version", sa.Text, nullable=False),
     sa.Column("finished", sa.Text),
     sa.Column("result", sa.Text),
+    sa.Column("sitting_id", sa.Text, sa.ForeignKey("sitting.id"), index=True),
+    sa.Column("part", sa.Integer),
 )
 
 record = sa.Table(
@@ -110,6 +139,7 @@ review = sa.Table(
     sa.Column("due", sa.Text),
     sa.Column("before", sa.Text),
     sa.Column("undoes", sa.Integer, sa.ForeignKey("review.seq"), unique=True),
+    sa.Column("graded", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("grade BETWEEN 1 AND 4", name="grade"),
     sa.Index("ix_review_person_id", "person_id", "at"),
     sa.Index("ix_review_reference", "reference", "person_id"),
@@ -127,25 +157,99 @@ mistake = sa.Table(
     sa.Column("archived", sa.Text),
 )
 
+entry = sa.Table(
+    "entry",
+    metadata,
+    sa.Column("hall_id", sa.Integer, sa.ForeignKey("hall.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("anchor", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("previous", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("actor_id", sa.Integer, sa.ForeignKey("person.id")),
+    sa.Index("ix_entry_kind", "hall_id", "kind", "subject"),
+)
+
+ledger_head = sa.Table(
+    "ledger_head",
+    metadata,
+    sa.Column("hall_id", sa.Integer, sa.ForeignKey("hall.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("mac", sa.Text, nullable=False),
+)
+
+assessment = sa.Table(
+    "assessment",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hall_id", sa.Integer, sa.ForeignKey("hall.id"), nullable=False),
+    *(
+        sa.Column(name, sa.Text, nullable=False)
+        for name in ("title", "body", "hash", "published", "opens", "closes")
+    ),
+)
+
+sitting = sa.Table(
+    "sitting",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("assessment_id", sa.Text, sa.ForeignKey("assessment.id"), nullable=False),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("begun", sa.Text, nullable=False),
+    sa.Column("finished", sa.Text),
+    sa.Column("result", sa.Text),
+    sa.UniqueConstraint("assessment_id", "person_id", "number"),
+)
+
+observed = sa.Table(
+    "observed",
+    metadata,
+    sa.Column("hall_id", sa.Integer, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("line", sa.Integer, primary_key=True),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+    *(
+        sa.Column(name, sa.Text, nullable=False)
+        for name in ("day", "shift", "post", "item", "verdict", "remark")
+    ),
+    sa.ForeignKeyConstraint(["hall_id", "seq"], ["entry.hall_id", "entry.seq"]),
+    sa.Index("ix_observed_person_id", "person_id", "day"),
+)
+
+round_ = sa.Table(
+    "round",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hall_id", sa.Integer, sa.ForeignKey("hall.id"), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("begun", sa.Text, nullable=False),
+    sa.Column("finished", sa.Text),
+    sa.Column("result", sa.Text),
+)
+
+round_act = sa.Table(
+    "round_act",
+    metadata,
+    sa.Column("round_id", sa.Text, sa.ForeignKey("round.id"), primary_key=True),
+    sa.Column("ordinal", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)
+
+_KEPT = (
+    *("record", "snapshot", "attempt", "review", "mistake", "entry", "assessment", "sitting", "observed"),
+    *("round", "round_act"),
+)
 GUARDS = frozenset(
     {
-        "record_stays",
-        "record_is_kept",
-        "record_is_new",
-        "snapshot_stays",
-        "snapshot_is_kept",
-        "snapshot_is_new",
-        "attempt_stays",
-        "attempt_is_kept",
-        "attempt_is_new",
-        "attempt_ends_once",
-        "head_is_kept",
-        "head_only_grows",
-        "review_stays",
-        "review_is_kept",
-        "review_is_new",
-        "mistake_stays",
-        "mistake_is_kept",
-        "mistake_is_new",
+        *(f"{table}_{rule}" for table in _KEPT for rule in ("stays", "is_kept", "is_new")),
+        *("attempt_ends_once", "attempt_stays_in_place", "sitting_ends_once", "round_ends_once"),
+        *("head_is_kept", "head_only_grows", "ledger_head_is_kept", "ledger_head_only_grows"),
     }
 )
