@@ -80,7 +80,8 @@ def _print_out(args: argparse.Namespace, paper: Paper, bank: Bank) -> None:
     folder = Path(args.pdf)
     heading = printing.Heading(args.hall, args.date)
     places = find_places(args.home, args.content)
-    for file in printing.print_out(paper, bank.ground.edition, heading, folder, places):
+    prints = printing.printer(places.content / "assets")
+    for file in prints.print_out(paper, bank.ground.edition, heading, folder):
         tell(f"已写出 {file}")
 
 

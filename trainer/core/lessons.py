@@ -26,20 +26,24 @@ class _Lesson:
         return 0.0 if self.broken else min(max(self.got / self.possible, 0.0), 1.0)
 
 
-def lessons(assessment: Assessment, scenario: Scenario, reference: str, at: datetime) -> tuple[Review, ...]:
+def lessons(
+    assessment: Assessment, scenario: Scenario, reference: str, at: datetime, *, graded: bool = False
+) -> tuple[Review, ...]:
     """Return what an attempt teaches: one review of each rule it asked for, in the order of asking.
 
     A counted decision asks for the rule of the right answer, a finding for its own. A rule asked for
     several times is one review with the share of all its marks, or with none of them where a critical
     act broke it: three greetings within a minute are no three days of practice. Of a shift that was
-    broken off nothing is said about what was not done. `reference` is the id of the attempt.
+    broken off nothing is said about what was not done. `reference` is the id of the attempt, `graded`
+    tells whether it was an assessment.
     """
     gathered: dict[str, _Lesson] = {}
     for rule, new in (*_decided(assessment, scenario), *_found(assessment)):
         old = gathered.get(rule)
         gathered[rule] = new if old is None else _both(old, new)
     return tuple(
-        Review(at, rule, each.score, "scenario", reference, each.mistake) for rule, each in gathered.items()
+        Review(at, rule, each.score, "scenario", reference, each.mistake, graded)
+        for rule, each in gathered.items()
     )
 
 

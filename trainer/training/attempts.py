@@ -11,6 +11,7 @@ from trainer.content.play import Play
 from trainer.content.snapshot import from_text, to_text
 from trainer.core.assess import Assessment, assess, right_options
 from trainer.core.events import Act, Entry, Event, Undo
+from trainer.core.lessons import lessons
 from trainer.core.log import Story, play_back
 from trainer.core.mode import Mode, called, may_type, recorded
 from trainer.core.saying import Ear, asked_for, clean
@@ -132,7 +133,8 @@ def finish(hall: Hall, attempt: Attempt, now: int) -> Assessment:
     """End an attempt as it stands at `now` (ms) and record its marks; the memory learns from them."""
     assessment = attempt.marked(now)
     records.finish(hall.store, attempt.id, result_of(assessment, attempt.as_of(now)[0].now))
-    memory.learn(hall.store, attempt.id, assessment, attempt.scenario)
+    learnt = lessons(assessment, attempt.scenario, attempt.id, hall.store.clock(), graded=attempt.timed)
+    memory.learn(hall.store, attempt.id, learnt, hall.retention / 100)
     return assessment
 
 

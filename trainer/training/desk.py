@@ -111,6 +111,12 @@ class Desk:
         """Tell what a person of this name has to do today; None for a stranger."""
         return today(self._hall.store, name, partial(_title, self._hall.shelf.books))
 
+    def aim_at(self, retention: int) -> None:
+        """Space what is practised from now on so that this share of it, in hundredths, is remembered."""
+        self._hall = replace(self._hall, retention=retention)
+        if self._practice:
+            self._practice.retention = retention
+
     def practice(self) -> "Practice":
         """Open the questions when they are first wanted: they take as long to load as all the rest.
 

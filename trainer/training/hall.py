@@ -4,12 +4,14 @@ import random
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from trainer import settings as keeping
 from trainer.content.play import Play
 from trainer.content.shelf import Shelf, load
 from trainer.core.check import Problem
 from trainer.core.errors import TrainerError
 from trainer.core.face import Face
 from trainer.paths import Places
+from trainer.settings import Settings
 from trainer.store import people as register
 from trainer.store.database import Store, open_store
 from trainer.store.rows import Person
@@ -25,6 +27,8 @@ class Hall:
 
     shelf: Shelf
     store: Store
+    retention: int = Settings().retention
+    """The share of due reviews, in hundredths, that practice aims to be remembered."""
 
     def close(self) -> None:
         """Let go of the records."""
@@ -50,7 +54,8 @@ def open_hall(places: Places) -> Hall:
     """Read the content and open the records; raise a TrainerError that says what to do."""
     shelf, store = load(places.content, places.compiled), open_store(places.data)
     store.back_up_daily()
-    return Hall(shelf, store)
+    settings, _ = keeping.load(places.settings)
+    return Hall(shelf, store, settings.retention)
 
 
 def offers(hall: Hall) -> list[Offer]:

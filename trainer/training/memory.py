@@ -17,9 +17,7 @@ from fsrs import Card, Rating, Scheduler
 from fsrs import State as CardState
 
 from trainer.core import memory
-from trainer.core.assess import Assessment
 from trainer.core.errors import TrainerError
-from trainer.core.lessons import lessons
 from trainer.core.memory import (
     ANY_MISTAKE,
     Asked,
@@ -33,7 +31,6 @@ from trainer.core.memory import (
     State,
     Trace,
 )
-from trainer.core.scenario import Scenario
 from trainer.store import memory as kept
 from trainer.store.attempts import attempt_of
 from trainer.store.database import Store
@@ -109,14 +106,13 @@ def undo_last(store: Store, person_id: int) -> tuple[Review, ...]:
     return kept.undo_last(store, person_id)
 
 
-def learn(store: Store, attempt_id: str, assessment: Assessment, scenario: Scenario) -> None:
-    """Let the memory learn from an attempt that is finished and recorded.
+def learn(store: Store, attempt_id: str, learnt: Sequence[Review], retention: float = RETENTION) -> None:
+    """Let the memory learn from an attempt that is finished and recorded (see `lessons`).
 
     The marks stand whatever becomes of the memory: where it cannot be written, these lessons are lost.
     """
-    learnt = lessons(assessment, scenario, attempt_id, store.clock())
     with suppress(StoreError):
-        remember(store, attempt_of(store, attempt_id).header.person_id, learnt)
+        remember(store, attempt_of(store, attempt_id).header.person_id, learnt, retention=retention)
 
 
 def due(

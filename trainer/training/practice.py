@@ -21,6 +21,8 @@ from trainer.core.quiz.marking import mark
 from trainer.core.quiz.question import Answer, Question
 from trainer.core.quiz.subjects import subject
 from trainer.core.quiz.template import Ground
+from trainer.core.tariff import Edition
+from trainer.settings import Settings
 from trainer.store import memory as log
 from trainer.store import people as register
 from trainer.store.database import Store
@@ -62,13 +64,19 @@ class Practice:
     """The questions and phrases of the hall, and the memory of those who practise."""
 
     def __init__(self, store: Store, bank: Bank, prompts: Prompts, title: Callable[[str], str]) -> None:
-        """`title` says in Chinese what a rule is called."""
+        """`title` says in Chinese what a rule is called; `retention` (in hundredths) can be set later."""
         self._store, self._bank, self._prompts = store, bank, prompts
         self.title = title
+        self.retention = Settings().retention
         self._topics = tuple(topics(bank, title))
         self._by_rule: dict[str, list[Entry]] = {}
         for entry in bank.entries:
             self._by_rule.setdefault(entry.rule, []).append(entry)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the questions are of."""
+        return self._bank.ground.edition
 
     def front(self, name: str) -> Front:
         """Tell a person what there is to practise, and how they stand; a stranger has only begun."""
@@ -105,7 +113,7 @@ class Practice:
 
     def _words(self, tasks: Iterable[Task]) -> dict[str, str]:
         """Say in Chinese what the tasks name by id: their rules, and the readings that they rest on."""
-        known = self._bank.ground.edition.assumptions
+        known = self.edition.assumptions
         named = {id for task in tasks if isinstance(task, Question) for id in task.assumptions}
         titles = {task.rule: self.title(task.rule) for task in tasks}
         return titles | {id: known[id].text for id in named if id in known}
@@ -260,8 +268,10 @@ class Practice:
         source: remembered.Source = "recall" if isinstance(task, Prompt) else "quiz"
         score = done.score if done.right else min(done.score, AT_BEST)
         review = Review(now, task.rule, score, source, task.id, slip)
-        remember = memory.cram if sitting.wish.kind == "突击" else memory.remember
-        remember(self._store, sitting.person_id, [review], _asked(done))
+        if sitting.wish.kind == "突击":
+            memory.cram(self._store, sitting.person_id, [review], _asked(done))
+        else:
+            memory.remember(self._store, sitting.person_id, [review], _asked(done), self.retention / 100)
 
     def _wrong(self, entry: Mistake) -> Wrong:
         task = self._redrawn(entry)
@@ -294,7 +304,9 @@ def open_practice(hall: Hall, content: Path) -> Practice:
     """Make the questions and phrases of the hall's books in force ready; raise BooksDamaged."""
     books = hall.shelf.books
     bank, prompts = open_bank(books), Prompts(open_phrases(content, books))
-    return Practice(hall.store, bank, prompts, title_of(bank.ground))
+    practice = Practice(hall.store, bank, prompts, title_of(bank.ground))
+    practice.retention = hall.retention
+    return practice
 
 
 def title_of(ground: Ground) -> Callable[[str], str]:

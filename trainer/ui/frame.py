@@ -16,7 +16,9 @@ HOME, QUESTIONS, TABLES, RESULTS = range(len(TABS))
 SHORT = {TABLES: ["F1"]}
 """Keys that lead to a tab besides Ctrl and its number."""
 CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
-VOICE, SPEED = "voice", "speed"
+VOICE, SPEED, RETENTION = "voice", "speed", "retention"
+AIMS = {"复习勤一些（记住九成五）": 95, "复习一般（记住九成）": 90, "复习少一些（记住八成）": 80}
+"""How much of what is due practice aims to be remembered, in hundredths."""
 ZOOMS: dict[str, tuple[int, list[str]]] = {
     "放大": (1, ["Ctrl+=", "Ctrl++"]),
     "缩小": (-1, ["Ctrl+-"]),
@@ -25,7 +27,7 @@ ZOOMS: dict[str, tuple[int, list[str]]] = {
 
 
 class LookMenu(QMenu):
-    """Theme, size and voice; each entry knows how it changes the settings."""
+    """Theme, size, voice and how often to review; each entry knows how it changes the settings."""
 
     def __init__(self, worn: Settings, parent: QWidget) -> None:
         super().__init__("外观", parent)
@@ -45,20 +47,31 @@ class LookMenu(QMenu):
         self.voice.setData(VOICE)
         self.voice.setCheckable(True)
         self.voice.setChecked(worn.voice)
-        self._speeds = QActionGroup(self)
-        for called, speed in SPEEDS.items():
-            action = self._speeds.addAction(f"朗读{called}")
-            action.setData((SPEED, speed))
-            action.setCheckable(True)
-            action.setChecked(speed == worn.speed)
-        self.addActions(self._speeds.actions())
+        speeds = {f"朗读{called}": speed for called, speed in SPEEDS.items()}
+        self._offer(SPEED, speeds, worn.speed)
+        self.addSeparator()
+        self._offer(RETENTION, AIMS, worn.retention)
         parent.addActions(self.actions())
         self.show_worn(worn.theme)
+
+    def _offer(self, setting: str, choices: dict[str, int], worn: int) -> None:
+        """Offer the values of a setting, of which one holds."""
+        group = QActionGroup(self)
+        for called, value in choices.items():
+            action = group.addAction(called)
+            action.setData((setting, value))
+            action.setCheckable(True)
+            action.setChecked(value == worn)
+        self.addActions(group.actions())
 
     def show_worn(self, theme: str) -> None:
         """Mark the theme that is worn now."""
         for action in self._looks.actions():
             action.setChecked(action.data() == theme)
+
+    def dresses(self, action: QAction) -> bool:
+        """Tell whether an entry changes what everything looks like."""
+        return action is not self.voice and not isinstance(action.data(), tuple)
 
     @staticmethod
     def changed(settings: Settings, action: QAction) -> Settings:
@@ -68,6 +81,8 @@ class LookMenu(QMenu):
                 return replace(settings, voice=action.isChecked())
             case (name, int(speed)) if name == SPEED:
                 return replace(settings, speed=speed)
+            case (name, int(retention)) if name == RETENTION:
+                return replace(settings, retention=retention)
             case 0:
                 return replace(settings, base_px=Settings().base_px)
             case int(by):

@@ -42,6 +42,11 @@ class Practising(QObject):
         """Say where questions and answers are."""
         self._desk = desk
 
+    def aim_at(self, retention: int) -> None:
+        """Space what is practised from now on so that this share of it, in hundredths, is remembered."""
+        if self._desk:
+            self._jobs.submit(partial(self._desk.aim_at, retention), _nothing, self.failed.emit)
+
     def tell(self, name: str, known: Collection[str]) -> None:
         """Find out what is due today for a person, if they are known."""
         if self._desk and name in known:

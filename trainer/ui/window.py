@@ -288,12 +288,13 @@ class Window(QMainWindow):
 
     def _on_look_chosen(self, action: QAction) -> None:
         wanted = LookMenu.changed(self.settings, action)
-        if (wanted.voice, wanted.speed) != (self.settings.voice, self.settings.speed):
-            self.speech.speed = wanted.speed
-            self.speech.turn(wanted.voice)
-            self._keep(wanted)
-        else:
+        if self.looks.dresses(action):
             self._wear(wanted)
+            return
+        self.speech.speed = wanted.speed
+        self.speech.turn(wanted.voice)
+        self.practising.aim_at(wanted.retention)
+        self._keep(wanted)
 
     def _wear(self, wanted: Settings) -> None:
         """Dress everything anew: what was typed and chosen stays."""

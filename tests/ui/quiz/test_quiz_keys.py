@@ -323,8 +323,10 @@ def test_the_book_is_searched_moved_and_practised(
     book.view.sortByColumn(Column.MISTAKE, Qt.SortOrder.AscendingOrder)
     book.search.setText(first.entry.asked.chosen)
     assert first.id in {wrong.id for wrong in book.shown}
-    screen.export(tmp_path / "错题.csv")
+    screen.files.export(tmp_path / "错题.csv")
     assert first.entry.question in (tmp_path / "错题.csv").read_text("utf-8-sig")
+    screen.files.print_out(tmp_path)
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
     book.search.setText("没有这样的题")
     assert not book.shown
     book.empty.acted.emit()
@@ -365,3 +367,12 @@ def test_what_is_due_is_practised_even_while_something_is_read(
     screen.practise_today(ME)
     held.let_go()
     assert page(screen) is screen.asking
+
+
+def test_an_ordering_that_is_not_whole_is_revealed_too(screen: QuizScreen, sit: Sit) -> None:
+    """The pad asks for all of them, but a record may hold an answer of another hand."""
+    question = FORMS["排序"]
+    sit(question)
+    screen.asking.answered.emit(Answer((question.choices[0].id,)))
+    assert screen.sitting
+    assert not screen.sitting.done[0].right

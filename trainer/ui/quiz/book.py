@@ -35,6 +35,7 @@ KEYS = (
     ("Del", "移出"),
     ("Ctrl+F", "查找"),
     ("Ctrl+E", "导出"),
+    ("Ctrl+P", "印成试卷"),
     ("Esc", "返回"),
 )
 
@@ -47,6 +48,7 @@ class BookPage(QWidget):
     moved = Signal(tuple, bool)
     """The ids of entries to put away, or to bring back."""
     export_wanted = Signal()
+    print_wanted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,7 +61,8 @@ class BookPage(QWidget):
         self.view, self.card = BookView(theme, self.table), WrongCard(theme)
         self.empty = EmptyState(theme, NOTHING_WRONG)
         self.practise, self.export = QPushButton("再练这些"), QPushButton("导出表格…")
-        self.back = QPushButton("返回题库")
+        self.print, self.back = QPushButton("印成试卷…"), QPushButton("返回题库")
+        self.print.setToolTip("列出的错题印成 PDF：试卷、答题卡、答案（Ctrl+P）")
         self._body = QStackedWidget()
         self._lay_out(theme)
         self._connect()
@@ -123,7 +126,7 @@ class BookPage(QWidget):
         row.setSpacing(theme.px(theme.sizes.space_s))
         row.addWidget(title)
         row.addStretch(1)
-        for button in (self.practise, self.export, self.back):
+        for button in (self.practise, self.print, self.export, self.back):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -150,6 +153,7 @@ class BookPage(QWidget):
         self.view.looked_at.connect(self._on_looked_at)
         self.practise.clicked.connect(self._on_practise)
         self.export.clicked.connect(self._on_export)
+        self.print.clicked.connect(self._on_print)
         self.back.clicked.connect(self.left)
         self.empty.acted.connect(self._on_empty_acted)
         self.card.away.clicked.connect(self._on_away)
@@ -157,6 +161,7 @@ class BookPage(QWidget):
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
             (QKeySequence("Ctrl+E"), self._on_export),
+            (QKeySequence("Ctrl+P"), self._on_print),
         ):
             QShortcut(keys, self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -171,7 +176,7 @@ class BookPage(QWidget):
         self.table.show_entries(kept)
         self._body.setCurrentIndex(0 if kept else 1)
         self.view.select_first()
-        for button in (self.practise, self.export):
+        for button in (self.practise, self.print, self.export):
             button.setEnabled(bool(kept))
         for place, state in enumerate(STATES):
             count = len(sought(self._book, replace(wanted, state=state)))
@@ -203,6 +208,10 @@ class BookPage(QWidget):
     def _on_export(self) -> None:
         if self.shown:
             self.export_wanted.emit()
+
+    def _on_print(self) -> None:
+        if self.shown:
+            self.print_wanted.emit()
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

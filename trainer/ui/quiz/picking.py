@@ -135,7 +135,8 @@ class PickingPad(QWidget):
     def _revealed(self, question: Question, choice: Option, place: int) -> Choice:
         hint = LETTERS[place]
         if question.form == "排序":
-            hint += f" · 您排第 {self._picked.index(choice.id) + 1}"
+            placed = choice.id in self._picked
+            hint += f" · 您排第 {self._picked.index(choice.id) + 1}" if placed else " · 您没有排"
             if len(question.before) == len(question.choices) - 1:
                 hint += f"，应排第 {right_answer(question).chosen.index(choice.id) + 1}"
         elif choice.id in self._picked and question.form != "连线":
@@ -145,8 +146,9 @@ class PickingPad(QWidget):
     def _state(self, question: Question, id: str) -> ChoiceState:
         if question.form == "排序":
             place = {picked: i for i, picked in enumerate(self._picked)}
-            kept = all(place[a] < place[b] for a, b in question.before if id in (a, b))
-            return "right" if kept else "wrong"
+            pairs = [(a, b) for a, b in question.before if id in (a, b)]
+            kept = all(a in place and b in place and place[a] < place[b] for a, b in pairs)
+            return "right" if kept and id in place else "wrong"
         if question.form == "连线":
             given = zip(question.lefts, self._picked, strict=False)
             wrong = {right for left, right in given if (left.id, right) not in question.pairs}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainer.core.quiz.question import Answer
 from trainer.training.sitting import Front, Sitting, Summary, Wish, Wrong
@@ -18,6 +17,7 @@ from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.empty import EmptyState
 from trainer.ui.quiz.asking import AskPage
 from trainer.ui.quiz.book import BookPage
+from trainer.ui.quiz.bookfiles import BookFiles
 from trainer.ui.quiz.ending import EndPage
 from trainer.ui.quiz.front import FrontPage
 from trainer.ui.quiz.work import Work
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CSV_NAME = "错题本.csv"
 NOBODY = "先到「练习」里填好姓名，再来做题。\n题目按各人的记忆安排，所以要知道是谁。"
 READING, BUSY, AGAIN = "正在准备题库…", "正在处理…", "再试一次"
 UNDONE = "上一题已撤回，请重新作答。两次都留有记录，只按重答的算。"
@@ -58,6 +57,7 @@ class QuizScreen(QWidget):
         self.banner = Banner(theme)
         self.nobody, self.front = EmptyState(theme, NOBODY), FrontPage(theme)
         self.asking, self.book = AskPage(theme), BookPage(theme)
+        self.files = BookFiles(self.book, theme, self._run)
         self.end: EndPage | None = None
         self._pages = QStackedWidget()
         for page in (self.nobody, self.front, self.asking, self.book):
@@ -129,7 +129,7 @@ class QuizScreen(QWidget):
         self.asking.read.connect(self.read)
         self.book.practise_wanted.connect(self._on_practise_wanted)
         self.book.moved.connect(self._on_moved)
-        self.book.export_wanted.connect(self._on_export_wanted)
+        self.files.written.connect(self._on_written)
         self.book.left.connect(self._show_front)
 
     def _run(self, work: Callable[[Practice], T], done: Callable[[T], None]) -> bool:
@@ -160,7 +160,7 @@ class QuizScreen(QWidget):
         self._bring(self.front)
 
     def _open_book(self) -> None:
-        person = self._person
+        self.files.person = person = self._person
         self._run(lambda practice: practice.book(person, put_away=None), self._on_book)
 
     def _on_book(self, book: list[Wrong]) -> None:
@@ -179,18 +179,8 @@ class QuizScreen(QWidget):
 
         self._run(move, self._on_book)
 
-    def export(self, path: Path) -> None:
-        """Write the entries that are listed to a CSV file."""
-        shown = self.book.shown
-        self._run(lambda practice: practice.export(path, shown), self._on_exported)
-
-    def _on_export_wanted(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "导出错题本", CSV_NAME, "CSV 表格 (*.csv)")
-        if name:
-            self.export(Path(name if name.lower().endswith(".csv") else f"{name}.csv"))
-
-    def _on_exported(self, path: Path) -> None:
-        self.banner.say(f"已导出 {len(self.book.shown)} 道错题到 {path}", "good")
+    def _on_written(self, sentence: str) -> None:
+        self.banner.say(sentence, "good")
 
     # A sitting
 
