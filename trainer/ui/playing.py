@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from trainer.core.errors import TrainerError
+from trainer.ui.errand import Errand
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import Wish
 from trainer.ui.jobs import Jobs
@@ -15,33 +16,16 @@ from trainer.ui.speech import Speech
 
 if TYPE_CHECKING:
     from trainer.training.attempts import Attempt
-    from trainer.training.desk import Desk
     from trainer.ui.player.screen import PlayerScreen
 
 
-class Playing(QObject):
+class Playing(Errand):
     """Begins, resumes and gives up attempts, one at a time; the player is built for the first of them."""
 
-    began = Signal()
-    """An attempt stands on the player."""
-    ended = Signal()
-    """The player was left, or an attempt given up."""
-    failed = Signal(TrainerError)
-
     def __init__(self, door: Door, jobs: Jobs, speech: Speech, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._door, self._jobs, self._speech = door, jobs, speech
-        self._desk: Desk | None = None
-        self._later: Later | None = None
+        super().__init__(jobs, parent)
+        self._door, self._speech = door, speech
         self._is_busy = False
-
-    def use(self, later: Later) -> None:
-        """Play on the player of these screens."""
-        self._later = later
-
-    def set_desk(self, desk: "Desk") -> None:
-        """Say where attempts are kept."""
-        self._desk = desk
 
     def begin(self, wish: Wish) -> None:
         """Begin what somebody wishes to play."""
@@ -68,7 +52,7 @@ class Playing(QObject):
         player = self._later.player or self._build(self._later)
         if self._desk:
             player.set_desk(self._desk)
-        self.began.emit()
+        self.brought.emit(player)
         player.open(attempt)
 
     def _build(self, later: Later) -> "PlayerScreen":

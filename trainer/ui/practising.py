@@ -5,42 +5,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from trainer.core.errors import TrainerError
+from trainer.ui.errand import Errand
 from trainer.ui.jobs import Jobs
 from trainer.ui.later import Later
 from trainer.ui.speech import Speech
 
 if TYPE_CHECKING:
-    from trainer.training.desk import Desk
     from trainer.training.today import Today
     from trainer.ui.quiz.screen import QuizScreen
 
 
-class Practising(QObject):
+class Practising(Errand):
     """Builds the screen when it is first wanted; the questions are read in time where something is due."""
 
-    brought = Signal(QWidget)
-    """The screen that is wanted now."""
     told = Signal(object)
     """What is due today for somebody; None where nothing is known of them."""
-    ended = Signal()
-    failed = Signal(TrainerError)
 
     def __init__(self, jobs: Jobs, speech: Speech, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs, self._speech = jobs, speech
-        self._desk: Desk | None = None
-        self._later: Later | None = None
-
-    def use(self, later: Later) -> None:
-        """Ask on the screen of these."""
-        self._later = later
-
-    def set_desk(self, desk: "Desk") -> None:
-        """Say where questions and answers are."""
-        self._desk = desk
+        super().__init__(jobs, parent)
+        self._speech = speech
 
     def aim_at(self, retention: int) -> None:
         """Space what is practised from now on so that this share of it, in hundredths, is remembered."""

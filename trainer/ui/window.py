@@ -23,10 +23,12 @@ from trainer.ui.home.trouble import Trouble
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
 from trainer.ui.later import Later, load_modules
+from trainer.ui.looking import Looking
 from trainer.ui.notices import Notices
 from trainer.ui.playing import Playing
 from trainer.ui.practising import Practising
 from trainer.ui.speech import Speech
+from trainer.ui.supervising import Supervising
 from trainer.ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
@@ -60,14 +62,15 @@ class Window(QMainWindow):
         self.speech = Speech(door.places, self)
         self.speech.noticed.connect(self.notify)
         self.playing = Playing(door, jobs, self.speech, self)
-        self.playing.began.connect(self._on_began)
-        self.playing.ended.connect(self._on_ended)
-        self.playing.failed.connect(self._on_failed)
         self.practising = Practising(jobs, self.speech, self)
-        self.practising.brought.connect(self._on_brought)
+        self.looking, self.supervising = Looking(jobs, self), Supervising(jobs, self)
+        self.errands = (self.playing, self.practising, self.looking, self.supervising)
+        for errand in self.errands:
+            errand.brought.connect(self._on_brought)
+            errand.failed.connect(self._on_failed)
+            errand.ended.connect(self._refresh_home)
+        self.playing.ended.connect(self._on_ended)
         self.practising.told.connect(self._on_told)
-        self.practising.ended.connect(self._refresh_home)
-        self.practising.failed.connect(self._on_failed)
         self.looks = LookMenu(settings, self)
         self.looks.show_worn(theme.name)
         self.looks.triggered.connect(self._on_look_chosen)
@@ -140,8 +143,8 @@ class Window(QMainWindow):
         self.home, self.trouble = HomeScreen(self._theme), Trouble(self._theme, CLOSED)
         self.stack = QStackedWidget()
         self._later = Later(self.stack, self._theme, self._jobs)
-        for wants in (self.playing, self.practising):
-            wants.use(self._later)
+        for errand in self.errands:
+            errand.use(self._later)
         self.stack.addWidget(self.home)
         self.stack.addWidget(self.trouble)
         page = QWidget()
@@ -189,8 +192,8 @@ class Window(QMainWindow):
 
     def _on_opened(self, opened: tuple["Desk", "Welcome"]) -> None:
         self._desk, self.refusal = opened[0], None
-        for wants in (self.playing, self.practising):
-            wants.set_desk(self._desk)
+        for errand in self.errands:
+            errand.set_desk(self._desk)
         self.top.open_tabs()
         self._bring(self.home)
         self._on_welcome(opened[1])
@@ -235,15 +238,10 @@ class Window(QMainWindow):
         self._keep(replace(self.settings, person=wish.name))
         self.playing.begin(wish)
 
-    def _on_began(self) -> None:
-        if self.player:
-            self._bring(self.player)
-
     def _on_ended(self) -> None:
         if self.stack.currentWidget() is self.player:
             self._bring(self.home)
             self.home.take_focus()
-        self._refresh_home()
 
     # Looking
 
@@ -252,7 +250,8 @@ class Window(QMainWindow):
 
     def _on_brought(self, screen: QWidget) -> None:
         self._bring(screen)
-        screen.setFocus(Qt.FocusReason.TabFocusReason)
+        if screen is not self.player:  # which takes the keyboard when an attempt stands on it
+            screen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_told(self, today: "Today | None") -> None:
         self.home.show_today(today)
@@ -264,27 +263,15 @@ class Window(QMainWindow):
         elif tab == QUESTIONS:
             self.practising.open(self.home.name)
         elif tab == TABLES:
-            self._show_tables(self._welcome)
+            self.looking.open(self._welcome.edition)
         else:
-            self._show_results(self._desk)
+            self.supervising.open()
 
     def _on_questions_requested(self, name: str) -> None:
         self._keep(replace(self.settings, person=name))
         with QSignalBlocker(self.top.tabs):
             self.top.tabs.setCurrentIndex(QUESTIONS)
         self.practising.practise(name)
-
-    def _show_tables(self, welcome: "Welcome") -> None:
-        tables = self.tariffs or self._later.build_tariffs(welcome.edition)
-        self._bring(tables)
-        tables.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _show_results(self, desk: "Desk") -> None:
-        dashboard = self.dashboard or self._later.build_dashboard()
-        dashboard.set_desk(desk)
-        self._bring(dashboard)
-        dashboard.setFocus(Qt.FocusReason.TabFocusReason)
-        dashboard.refresh()
 
     def _on_look_chosen(self, action: QAction) -> None:
         wanted = LookMenu.changed(self.settings, action)
