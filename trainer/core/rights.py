@@ -27,6 +27,9 @@ class Pass:
 EVERYBODY: Final = Pass(0, "", "admin", 1)
 """Who asks while no administrator has been made yet: then nothing is anybody's in particular."""
 
+NOBODY: Final = Pass(0, "", "trainee", 0)
+"""Who asks when an administrator has been made and nobody has signed in: nothing is theirs."""
+
 
 def may_see(by: Pass, person_id: int, hall_id: int) -> bool:
     """Tell whether the records of a person of a hall may be seen: the own, those of the own hall, or all."""
