@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, Run
+from trainer.core.rights import EVERYBODY
 from trainer.training import results
 from trainer.training.hall import Hall
 
@@ -22,12 +23,12 @@ def test_a_plan_that_comes_out_is_told_and_not_recorded(run: Run, hall: Hall) ->
     done = run("play", "--plan", BEST)
     assert (done.code, done.err) == (0, "计划通过。\n")
     assert done.out.startswith("得分 ")
-    assert results.results(hall.store) == []
+    assert results.results(hall.store, EVERYBODY) == []
 
 
 def test_with_a_name_it_is_recorded(run: Run, hall: Hall) -> None:
     assert run("play", "--plan", BEST, "--name", "张三").code == 0
-    (row,) = results.results(hall.store)
+    (row,) = results.results(hall.store, EVERYBODY)
     assert (row.person, row.result and row.result["percent"]) == ("张三", 100)
     assert results.verify(hall.store) == []
 
@@ -39,7 +40,7 @@ def test_what_is_not_as_expected_is_told_by_line(run: Run, tmp_path: Path, hall:
     assert f"{plan}:3 应为：wang 激动；实际：平静" in done.out
     assert f"{plan}:5 应为：合规不通过；实际：通过" in done.out
     assert "2 处与预期不符。没有记录。" in done.err
-    assert results.results(hall.store) == []
+    assert results.results(hall.store, EVERYBODY) == []
 
 
 def test_the_marks_as_json(run: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from trainer.cli.sitting import Clock, Sitting
 from trainer.content.shelf import Shelf
 from trainer.core.events import Act
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.training import attempts, results
 from trainer.training.attempts import Choice
 from trainer.training.hall import Hall, enrol
@@ -30,7 +31,7 @@ def test_a_whole_scenario_is_played_and_recorded(run: Run, shelf: Shelf, hall: H
     assert "合规：通过" in done.out
     assert re.search(r"出处：D2 第 \d+ 行 ", done.out)
     assert "资料没有写明的：" in done.out
-    (row,) = results.results(hall.store)
+    (row,) = results.results(hall.store, EVERYBODY)
     assert (row.person, row.header.mode, row.header.seed) == ("张三", "考核", SEED)
     assert row.result is not None
     assert row.result["percent"] == 100
@@ -145,7 +146,7 @@ def test_what_was_left_is_offered_and_gone_on_with(run: Run, shelf: Shelf, hall:
     assert "接着做，已有 3 步" in done.out
     assert done.out.count("看不懂") == 2
     assert "（100%）" in done.out
-    assert len(results.results(hall.store)) == 1
+    assert len(results.results(hall.store, EVERYBODY)) == 1
 
 
 def test_what_was_left_can_be_given_up_or_let_lie(run: Run, hall: Hall) -> None:
@@ -154,7 +155,7 @@ def test_what_was_left_can_be_given_up_or_let_lie(run: Run, hall: Hall) -> None:
     assert len(attempts.unfinished(hall)) == 2
     done = run("play", *MINE, typed="x 1\nx1\nq")
     assert done.out.count("已放弃") == 2
-    assert [row.abandoned for row in results.results(hall.store)] == [None, "学员放弃", "学员放弃"]
+    assert [row.abandoned for row in results.results(hall.store, EVERYBODY)] == [None, "学员放弃", "学员放弃"]
 
 
 def test_somebody_else_is_offered_nothing(run: Run) -> None:
@@ -184,7 +185,7 @@ def test_what_is_not_there_is_told_with_a_suggestion(
     done = run("play", "--name", "张三", *arguments)
     assert (done.code, done.out) == (2, "")
     assert told in done.err
-    assert results.results(hall.store) == []
+    assert results.results(hall.store, EVERYBODY) == []
 
 
 def test_in_an_assessment_thinking_takes_time(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +194,7 @@ def test_in_an_assessment_thinking_takes_time(hall: Hall, monkeypatch: pytest.Mo
     minutes = itertools.count(step=60)
     monkeypatch.setattr("builtins.input", lambda _prompt: "")
     Sitting(hall, attempt, lambda: float(next(minutes))).run()
-    (row,) = results.results(hall.store)
+    (row,) = results.results(hall.store, EVERYBODY)
     assert row.result is not None
     assert row.result["outcomes"] == {"wang": "等不及走了"}
     assert row.result["ended_ms"] > 200_000

@@ -14,6 +14,7 @@ from trainer.content.play import Play
 from trainer.content.shelf import Shelf
 from trainer.core.explore import best
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.core.scenario import SECOND
 from trainer.core.shift import ActRefused
 from trainer.training import results
@@ -47,7 +48,7 @@ def test_a_whole_scenario_is_written_and_comes_out(run: Run, shelf: Shelf, hall:
     assert text.count("choose ") == text.count("says ") - 1
     assert "leaves wang " in text
     assert text.endswith(f"score {sum(play.best)}/{sum(play.best)}\ngate pass\n")
-    assert results.results(hall.store) == []
+    assert results.results(hall.store, EVERYBODY) == []
 
 
 def test_every_shipped_variant_can_be_recorded(shelf: Shelf) -> None:

@@ -14,6 +14,7 @@ from trainer.content.play import Play
 from trainer.content.shelf import Shelf
 from trainer.core.events import Act, Undo
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.core.scenario import Channel
 from trainer.training import attempts, results
 from trainer.training.attempts import Attempt, Choice
@@ -161,5 +162,5 @@ def test_an_interruption_while_the_marks_are_shown_says_that_they_are_recorded(
     out = capsys.readouterr().out
     assert out.endswith(f"\n成绩已记录，编号 {attempt.id[:8]}。\n")
     assert KEPT not in out
-    (row,) = results.results(hall.store)
+    (row,) = results.results(hall.store, EVERYBODY)
     assert row.result is not None

@@ -48,6 +48,11 @@ class Seen:
         painter.end()
         return paper
 
+    def size(self, page: int) -> tuple[int, int]:
+        """The size of a page in points."""
+        points = self._pdf.pagePointSize(page)
+        return round(points.width()), round(points.height())
+
     @property
     def title(self) -> str:
         return str(self._pdf.metaData(QPdfDocument.MetaDataField.Title))

@@ -7,6 +7,7 @@ import pytest
 from trainer.core.assess import right_options
 from trainer.core.events import Act, Undo
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.core.shift import ActRefused
 from trainer.store.attempts import acts
 from trainer.store.errors import StoreFull
@@ -39,7 +40,7 @@ def test_playing_well_to_the_end_earns_everything_and_is_recorded(hall):
     attempt = play_well(hall, begin(hall))
     assessment = finish(hall, attempt, attempt.shift.now)
     assert (assessment.percent, assessment.compliant, assessment.complete) == (100, True, True)
-    (row,) = results(hall.store)
+    (row,) = results(hall.store, EVERYBODY)
     assert row.person == "李明"
     assert row.result["total"] == row.result["out_of"] == assessment.total
     assert as_json(row)["result"]["compliant"] is True
@@ -122,7 +123,7 @@ def test_giving_up_takes_an_attempt_from_the_list(hall):
     attempt = begin(hall)
     attempts.give_up(hall, attempt.id)
     assert attempts.unfinished(hall) == []
-    assert results(hall.store)[0].abandoned
+    assert results(hall.store, EVERYBODY)[0].abandoned
 
 
 def test_where_nobody_is_in_the_hall_the_clock_goes_on_to_the_next_customer(hall):
@@ -163,7 +164,7 @@ def test_an_attempt_is_replayed_from_its_own_copy_whatever_becomes_of_the_files(
     attempt = play_well(hall, begin(hall))
     finish(hall, attempt, attempt.shift.now)
     hall.shelf.plays.clear()
-    opened = review(hall.store, attempt.id)
+    opened = review(hall.store, EVERYBODY, attempt.id)
     assert opened.assessment.percent == 100
     assert len(opened.instants) == len(opened.attempt.story.turns)
     assert verify(hall.store) == []

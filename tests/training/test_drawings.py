@@ -8,6 +8,7 @@ from tests.training.test_attempts import WALK_IN, next_right
 from trainer.cli import main
 from trainer.content.plans import parse
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.training.acting import PLAN_SEED, act_plan, play_of
 from trainer.training.attempts import Attempt, Choice, add, finish, resume, start
 from trainer.training.hall import Hall, enrol, offers, pick, variant_of
@@ -41,9 +42,9 @@ def test_an_attempt_keeps_its_details_to_the_end(hall: Hall, seed: int) -> None:
     while not attempt.shift.over:
         attempt = add(hall, attempt, next_right(attempt))
     assert finish(hall, attempt, attempt.shift.now).percent == 100
-    [row] = results(hall.store)
+    [row] = results(hall.store, EVERYBODY)
     assert (row.header.seed, row.header.variant) == (seed, "")
-    assert review(hall.store, row.id).attempt.scenario == attempt.scenario
+    assert review(hall.store, EVERYBODY, row.id).attempt.scenario == attempt.scenario
     assert verify(hall.store) == []
 
 

@@ -15,6 +15,7 @@ from trainer.core.assess import right_options
 from trainer.core.events import Act
 from trainer.core.memory import LEECH_FROM, Asked, MistakeFilter, Review, State, Trace, retrievability
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.store import memory as kept
 from trainer.store.database import Store, open_store
 from trainer.store.people import add_person
@@ -284,7 +285,7 @@ def test_a_scenario_played_badly_leaves_rules_weak(hall):
 
 
 def marks(hall: Hall) -> list[Payload | None]:
-    return [row.result for row in results(hall.store)]
+    return [row.result for row in results(hall.store, EVERYBODY)]
 
 
 def test_nothing_of_the_memory_enters_a_mark(hall):
@@ -322,6 +323,6 @@ def test_marks_stand_where_the_memory_was_spoilt(hall):
     with hall.store.writing() as connection:
         connection.exec_driver_sql("UPDATE trace SET due = 'soon'")
     played(hall, Mode.ASSESSMENT)
-    assert [row.result["percent"] for row in results(hall.store)] == [100, 100]
+    assert [row.result["percent"] for row in results(hall.store, EVERYBODY)] == [100, 100]
     assert len({line.review.reference for line in kept.reviews(hall.store, ME)}) == 1
     assert verify(hall.store) == []

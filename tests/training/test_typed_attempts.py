@@ -8,6 +8,7 @@ import pytest
 from tests.training.test_attempts import begin, forge, next_right, play_well
 from trainer.core.events import Act, Undo
 from trainer.core.mode import Mode
+from trainer.core.rights import EVERYBODY
 from trainer.core.saying import FORBIDDEN, NotHeard
 from trainer.core.shift import ActRefused
 from trainer.paths import find_places
@@ -61,14 +62,14 @@ def test_a_typed_attempt_can_earn_everything_and_is_proven_without_an_ear(hall, 
     assert (assessment.percent, assessment.compliant) == (100, True)
     assert len([act for act in payloads(hall, attempt) if "typed" in act]) >= 5
     assert verify(hall.store) == []
-    opened = review(hall.store, attempt.id)
+    opened = review(hall.store, EVERYBODY, attempt.id)
     assert (opened.attempt.typed, opened.assessment.percent) == (True, 100)
     assert mastered(hall.store) == {"李明": frozenset({"walk-in-quanqiutong"})}
 
 
 def test_it_is_called_so_wherever_the_mode_is_shown(hall):
     assert begin_typed(hall).called == "考核·打字"
-    assert [row.header.mode for row in results(hall.store)] == ["考核·打字"]
+    assert [row.header.mode for row in results(hall.store, EVERYBODY)] == ["考核·打字"]
 
 
 def test_the_guided_mode_shows_the_phrases_so_nothing_is_typed(hall):
@@ -86,7 +87,7 @@ def test_what_was_said_is_recorded_with_its_share_and_only_where_it_was_said(hal
 def test_a_picked_attempt_is_recorded_as_it_ever_was(hall):
     attempt = play_well(hall, begin(hall), most=3)
     assert all(set(act) == PICKED for act in payloads(hall, attempt))
-    assert results(hall.store)[0].header.mode == "练习"
+    assert results(hall.store, EVERYBODY)[0].header.mode == "练习"
     assert verify(hall.store) == []
 
 
@@ -112,7 +113,7 @@ def test_forbidden_words_are_recorded_and_fail_the_gate(hall, ear):
     marked = finish(hall, attempt, attempt.shift.now)
     assert [finding.title for finding in marked.critical] == [FORBIDDEN]
     assert payloads(hall, attempt)[0]["breaks"] == "F01"
-    assert results(hall.store)[0].result["critical"] == [FORBIDDEN]
+    assert results(hall.store, EVERYBODY)[0].result["critical"] == [FORBIDDEN]
     assert verify(hall.store) == []
     assert mastered(hall.store) == {"李明": frozenset()}
 
@@ -198,4 +199,4 @@ def test_an_attempt_recorded_before_phrases_could_be_typed_is_read_as_it_was(hal
 
 def results_row(hall: Hall):
     begin(hall)
-    return results(hall.store)[0]
+    return results(hall.store, EVERYBODY)[0]

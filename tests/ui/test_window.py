@@ -123,8 +123,8 @@ def test_the_tables_wear_a_new_theme(window: Window) -> None:
 
 def test_the_results_are_one_key_away(window: Window) -> None:
     QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert window.dashboard is not None
-    assert window.stack.currentWidget() is window.dashboard
+    assert window.office is not None
+    assert window.stack.currentWidget() is window.office
     window.go_to(HOME)
     assert window.stack.currentWidget() is window.home
 
@@ -160,10 +160,10 @@ def test_the_look_stays_while_an_attempt_is_played(window: Window) -> None:
 
 def test_a_new_look_over_the_results(window: Window) -> None:
     window.go_to(RESULTS)
-    before = window.dashboard
+    before = window.office
     chosen(window, "高对比")
-    assert window.dashboard is not before
-    assert window.stack.currentWidget() is window.dashboard
+    assert window.office is not before
+    assert window.stack.currentWidget() is window.office
 
 
 def test_settings_that_cannot_be_kept_are_told(window: Window, places: Places) -> None:

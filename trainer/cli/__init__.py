@@ -29,6 +29,8 @@ VERBS = {
     "decide": "trainer.cli.decide",
     "recall": "trainer.cli.recall",
     "quiz": "trainer.cli.quiz",
+    "people": "trainer.cli.people",
+    "round": "trainer.cli.round",
 }
 
 

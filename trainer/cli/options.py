@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from trainer import __version__
+from trainer.cli import peopleoptions
 from trainer.cli.exits import EPILOG, Exit
 
 MODES = ("跟学", "练习", "考核")
@@ -75,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
     _asking(verb("decide", "判断一项业务能不能受理，写明全部理由"))
     _recall(verb("recall", "默写一句标准用语，写明每一处扣分"))
     _quiz(verb("quiz", "题库：抽题、出卷、评分、自检，看哪些内容还没有题"))
+    peopleoptions.add_to(verb("people", "人员、密码、营业厅，导入名单"), _places)
+    _round(verb("round", "早会：在终端里主持一轮题，按姓名或班组记答案"))
     return top
 
 
@@ -137,6 +140,7 @@ def _explore(made: _Parser) -> None:
 def _results(made: _Parser) -> None:
     _json(made)
     made.extra.add_argument("--name", metavar="姓名", help="只看这个人的")
+    made.extra.add_argument("--as", dest="who", metavar="姓名", help="谁在看：姓名或工号；有管理员以后要登录")
     made.extra.add_argument("--scenario", metavar="场景", help="只看这个场景的")
     made.extra.add_argument("--mode", type=one_of(WAYS), metavar="模式", help="只看这种模式的，如 考核·打字")
     inner = made.add_subparsers(title="动词", dest="show", metavar="show 编号", required=False)
@@ -280,3 +284,17 @@ def _suggestion(word: str, known: Iterable[str]) -> str:
     words = list(known)
     near = get_close_matches(word, words, n=1, cutoff=0.5)
     return f"是否指「{near[0]}」" if near else f"可选：{'、'.join(words)}"
+
+
+def _round(made: _Parser) -> None:
+    add = made.extra.add_argument
+    add("--title", default="早会", metavar="名称", help="这一轮叫什么")
+    add("--count", type=_positive, default=5, metavar="几道", help="3 到 20 道题")
+    add("--rule", default="", metavar="规则", help="只问这条规则")
+    add("--days", type=_positive, default=0, metavar="天数", help="问这几天答错的题")
+    add("--team", action="append", default=[], metavar="班组", help="参加的班组；可写几次")
+    add("--name", action="append", default=[], metavar="姓名", help="姓名或工号；分班组写 姓名@班组")
+    add("--seconds", type=_positive, metavar="秒", help="每题限时；不写不限时")
+    add("--seed", type=seed, metavar="种子", help="同一个种子抽到同样的题")
+    add("--hands", action="store_true", help="举手抢答")
+    add("--device", action="store_true", help="每个班组一台设备")

@@ -10,14 +10,17 @@ from trainer.cli import floor, marks
 from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say, say_all, tell
 from trainer.cli.records import has_records
+from trainer.cli.signing import signed_in
 from trainer.core.events import Act, Event
 from trainer.core.log import Turn
+from trainer.core.rights import Pass
 from trainer.paths import find_places
 from trainer.store.database import Store, open_store
 from trainer.store.errors import AttemptUnknown
 from trainer.store.people import proper_name
 from trainer.store.rows import AttemptFilter, AttemptRow
 from trainer.training import results
+from trainer.training.register import Register
 from trainer.training.results import Review
 
 SHORT = 8
@@ -32,11 +35,12 @@ def run(args: argparse.Namespace) -> int:
             print_json({"attempts": []})
         return Exit.USAGE if args.show else Exit.OK
     with open_store(places.data) as store:
-        return _show(store, args) if args.show else _list(store, args)
+        by = signed_in(Register(store), args.who)
+        return _show(store, by, args) if args.show else _list(store, by, args)
 
 
-def _list(store: Store, args: argparse.Namespace) -> Exit:
-    rows = results.results(store, AttemptFilter(scenario=args.scenario, mode=args.mode))
+def _list(store: Store, by: Pass, args: argparse.Namespace) -> Exit:
+    rows = results.results(store, by, AttemptFilter(scenario=args.scenario, mode=args.mode))
     if args.name is not None:
         name = proper_name(args.name)
         rows = [row for row in rows if row.person == name]
@@ -50,8 +54,8 @@ def _list(store: Store, args: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _show(store: Store, args: argparse.Namespace) -> Exit:
-    review = results.review(store, _whole_id(store, args.attempt))
+def _show(store: Store, by: Pass, args: argparse.Namespace) -> Exit:
+    review = results.review(store, by, _whole_id(store, by, args.attempt))
     if args.json:
         print_json(_review_json(review))
         return Exit.OK
@@ -64,9 +68,9 @@ def _show(store: Store, args: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _whole_id(store: Store, given: str) -> str:
+def _whole_id(store: Store, by: Pass, given: str) -> str:
     """Find the attempt whose id begins so."""
-    found = [row.id for row in results.results(store) if given and row.id.startswith(given.lower())]
+    found = [row.id for row in results.results(store, by) if given and row.id.startswith(given.lower())]
     if len(found) > 1:
         raise AttemptUnknown(f"有 {len(found)} 次练习的编号以 {given} 开头，请多写几位。")
     if not found:

@@ -8,6 +8,7 @@ from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
 from trainer.cli.records import has_records
 from trainer.paths import find_places
+from trainer.store.attempts import attempts
 from trainer.store.database import Store, open_store
 from trainer.store.errors import StoreTampered
 from trainer.store.rows import Fault, Head
@@ -22,17 +23,17 @@ def run(args: argparse.Namespace) -> int:
             print_json({"faults": [], "attempts": 0, "records": 0, "head": None})
         return Exit.OK
     with open_store(places.data) as store:
-        return _print(args, results.verify(store), len(results.results(store)), _head(store))
+        return _print(args, results.verify(store), len(attempts(store)), _head(store))
 
 
-def _print(args: argparse.Namespace, faults: list[Fault], attempts: int, head: Head | None) -> int:
+def _print(args: argparse.Namespace, faults: list[Fault], played: int, head: Head | None) -> int:
     records, end = (head.seq, head.hash) if head else (0, None)
     if args.json:
         rows: list[dict[str, Any]] = [asdict(fault) for fault in faults]
-        print_json({"faults": rows, "attempts": attempts, "records": records, "head": end})
+        print_json({"faults": rows, "attempts": played, "records": records, "head": end})
     else:
         lines = [_line(fault) for fault in faults]
-        say_all([*lines, f"练习 {attempts} 次，记录 {records} 条，末尾 {end or '读不出来'}"])
+        say_all([*lines, f"练习 {played} 次，记录 {records} 条，末尾 {end or '读不出来'}"])
     if faults:
         tell(f"查出 {len(faults)} 处疑点。")
         return Exit.FOUND

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from trainer.store import chain
+from trainer.store import chain, rounds
+from trainer.store import people as register
 from trainer.store.database import Store
 from trainer.store.proof import ledger_faults, plain
 from trainer.store.rows import Fault, Payload
@@ -50,6 +51,8 @@ def verify(store: Store) -> list[Fault]:
             *_snapshot_faults(connection),
             *_attempt_faults(connection, walk.stories),
             *ledger_faults(connection, store.key),
+            *register.faults(connection, store),
+            *rounds.round_faults(connection),
         ]
 
 

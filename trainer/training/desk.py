@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from trainer.content.books import Books
@@ -22,19 +23,22 @@ from trainer.core.rights import EVERYBODY, NOBODY, Pass
 from trainer.core.saying import Ear
 from trainer.core.tariff import Edition
 from trainer.paths import Places, find_places
+from trainer.store import attempts as records
 from trainer.store import people as register
 from trainer.store.database import Store
 from trainer.store.rows import AttemptRow, Person
 from trainer.training import attempts, hall, results
+from trainer.training.admission import admit, is_admitted
 from trainer.training.attempts import Attempt, Choice
-from trainer.training.hall import Hall, Offer
+from trainer.training.hall import Hall, Offer, slips
 from trainer.training.lookups import lookups
 from trainer.training.results import Review
 from trainer.training.today import Today, today
 
 if TYPE_CHECKING:
+    from trainer.training.figures import Figures, Frame, Names, Pending, Wanted
     from trainer.training.practice import Practice
-    from trainer.training.signin import Door
+    from trainer.training.register import Register
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,15 +65,18 @@ class Desk:
         self._content = content
         self._practice: Practice | None = None
         self._ear: Ear | None = None
-        self._door: Door | None = None
-        self._signed_in: Pass | None = None
+        self._register: Register | None = None
+        self._called: Names | None = None
 
     def welcome(self) -> Welcome:
-        """Tell what there is to play and to go on with."""
+        """Tell what there is to play, and to go on with for those who may train now."""
+        by, store = self.by, self._hall.store
+        waiting = attempts.unfinished(self._hall)
+        admitted = {id for id in {row.header.person_id for row in waiting} if is_admitted(store, by, id)}
         return Welcome(
             hall.offers(self._hall),
             hall.people(self._hall),
-            attempts.unfinished(self._hall),
+            [row for row in waiting if row.header.person_id in admitted],
             hall.problems(self._hall),
             self._hall.shelf.books.edition,
             results.mastered(self._hall.store),
@@ -78,25 +85,20 @@ class Desk:
     @property
     def by(self) -> Pass:
         """Who asks: everybody while there is no administrator, then whoever has signed in."""
-        with self._hall.store.reading() as connection:
-            is_open = not register.has_admin(connection)
-        return EVERYBODY if is_open else self._signed_in or NOBODY
+        if self._register is None:
+            with self._hall.store.reading() as connection:
+                return NOBODY if register.has_admin(connection) else EVERYBODY
+        return self._register.who() or NOBODY
 
-    def sign_in(self, who: str, password: str) -> Pass:
-        """Let somebody in by name or staff number; raise a TrainerError. It takes some 40 ms.
+    def register(self) -> "Register":
+        """Open the register, where people sign in.
 
         The fifth exception to "no import inside a function": few who train sign in.
         """
-        if self._door is None:
-            rooms = importlib.import_module("trainer.training.signin")
-            self._door = cast("Door", rooms.Door(self._hall.store))
-        self._signed_in = self._door.sign_in(who, password)
-        return self._signed_in
-
-    def sign_out(self) -> Pass:
-        """Let go of what was allowed; return who asks from now on."""
-        self._signed_in = None
-        return self.by
+        if self._register is None:
+            rooms = importlib.import_module("trainer.training.register")
+            self._register = cast("Register", rooms.Register(self._hall.store))
+        return self._register
 
     def with_hall(
         self, use_case: Callable[Concatenate[Hall, Pass, P], T], *args: P.args, **more: P.kwargs
@@ -115,7 +117,8 @@ class Desk:
         return hall.enrol(self._hall, name)
 
     def start(self, person: Person, choice: Choice) -> Attempt:
-        """Begin an attempt; where phrases are typed, what listens to them is made ready."""
+        """Begin an attempt; where phrases are typed, what listens to them is made ready. Raise NotAllowed."""
+        self._admit(person.id)
         attempt = attempts.start(self._hall, person, choice)
         self._listener(attempt)
         return attempt
@@ -129,31 +132,38 @@ class Desk:
         return attempts.finish(self._hall, attempt, now)
 
     def resume(self, attempt_id: str) -> Attempt:
-        """Take an attempt up again."""
+        """Take an attempt up again; raise NotAllowed."""
+        self._admit_to(attempt_id)
         attempt = attempts.resume(self._hall, attempt_id)
         return attempts.heard_again(attempt, self._listener(attempt))
 
     def give_up(self, attempt_id: str) -> None:
-        """End an attempt without marks."""
+        """End an attempt without marks; raise NotAllowed."""
+        self._admit_to(attempt_id)
         attempts.give_up(self._hall, attempt_id)
+
+    def _admit_to(self, attempt_id: str) -> None:
+        self._admit(records.attempt_of(self._hall.store, attempt_id).header.person_id)
 
     def lookups(self, edition: str) -> tuple[Extract, ...]:
         """List what can be looked up in the books of an edition; raise EditionGone."""
         return lookups(self._hall.shelf.books, edition)
 
     def results(self) -> list[AttemptRow]:
-        """List all attempts, the latest first."""
-        return results.results(self._hall.store)
+        """List the attempts that whoever asks may see, the latest first."""
+        return self.with_store(results.results)
 
     def review(self, attempt_id: str) -> Review:
         """Open a recorded attempt; where phrases were typed, what was lost of each is told again."""
-        opened = results.review(self._hall.store, attempt_id)
+        opened = self.with_store(results.review, attempt_id)
         heard = attempts.heard_again(opened.attempt, self._listener(opened.attempt))
         return replace(opened, attempt=heard)
 
     def today(self, name: str) -> Today | None:
-        """Tell what a person of this name has to do today; None for a stranger."""
-        return today(self._hall.store, name, partial(_title, self._hall.shelf.books))
+        """Tell what a person of this name has to do today; None for a stranger, or one not signed in."""
+        store = self._hall.store
+        admitted = partial(is_admitted, store, self.by)
+        return today(store, name, partial(_title, self._hall.shelf.books), admitted)
 
     def aim_at(self, retention: int) -> None:
         """Space what is practised from now on so that this share of it, in hundredths, is remembered."""
@@ -170,7 +180,34 @@ class Desk:
             rooms = importlib.import_module("trainer.training.practice")
             opened = rooms.open_practice(self._hall, self._content or find_places().content)
             self._practice = cast("Practice", opened)
+            self._practice.admit = self._admit
         return self._practice
+
+    def figures_frame(self) -> "Frame":
+        """Tell what figures can be asked for."""
+        return cast("Frame", self.with_store(self._figures().frame, self._names()))
+
+    def figures(self, wanted: "Wanted") -> "Figures":
+        """Return the figures wanted."""
+        return cast("Figures", self.with_store(self._figures().figures, wanted, self._names()))
+
+    def pending(self, wanted: "Wanted") -> "Pending":
+        """Tell what the people wanted have still to do."""
+        return cast("Pending", self.with_store(self._figures().pending, wanted))
+
+    def _figures(self) -> ModuleType:
+        return importlib.import_module("trainer.training.figures")
+
+    def _names(self) -> "Names":
+        """Return what rules and mistakes are called; the questions are not opened for that."""
+        if self._called is None:
+            books = self._hall.shelf.books
+            ground = Ground(books.edition, books.library)
+            self._called = cast("Names", self._figures().names_of(ground, slips(self._hall.shelf)))
+        return self._called
+
+    def _admit(self, person_id: int) -> None:
+        admit(self._hall.store, self.by, person_id)
 
     def _listener(self, attempt: Attempt) -> Ear | None:
         """Return what listens to typed phrases, opened when it is first wanted; None where none is typed.

@@ -64,6 +64,18 @@ def offers(hall: Hall) -> list[Offer]:
     return sorted(rows, key=lambda offer: (offer.difficulty, offer.situations, offer.id))
 
 
+def slips(shelf: Shelf) -> dict[str, str]:
+    """Return what the mistakes made in scenarios are called, by the id that the log knows them by."""
+    return {
+        f"{scenario.id}:{node.id}:{option.id}": f"《{scenario.title}》{option.text}"
+        for plays in shelf.plays.values()
+        for scenario in (play.scenario for play in plays)
+        for customer in scenario.customers
+        for node in customer.nodes.values()
+        for option in node.exits
+    }
+
+
 def problems(hall: Hall) -> tuple[Problem, ...]:
     """Return what is wrong with the content."""
     return hall.shelf.problems

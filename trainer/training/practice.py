@@ -28,6 +28,7 @@ from trainer.store import people as register
 from trainer.store.database import Store
 from trainer.store.rows import Person
 from trainer.training import memory
+from trainer.training.admission import Admit
 from trainer.training.choosing import fresh_first, seen, spread, suits, topics
 from trainer.training.hall import Hall
 from trainer.training.prompts import RECALLED, Prompts
@@ -64,10 +65,14 @@ class Practice:
     """The questions and phrases of the hall, and the memory of those who practise."""
 
     def __init__(self, store: Store, bank: Bank, prompts: Prompts, title: Callable[[str], str]) -> None:
-        """`title` says in Chinese what a rule is called; `retention` (in hundredths) can be set later."""
+        """`title` says in Chinese what a rule is called.
+
+        Set afterwards, where they are others than the usual: `retention` (in hundredths), and `admit`.
+        """
         self._store, self._bank, self._prompts = store, bank, prompts
         self.title = title
         self.retention = Settings().retention
+        self.admit: Admit = _anybody
         self._topics = tuple(topics(bank, title))
         self._by_rule: dict[str, list[Entry]] = {}
         for entry in bank.entries:
@@ -177,8 +182,12 @@ class Practice:
         return memory.write_mistakes(path, [wrong.entry for wrong in entries], words)
 
     def _known(self, name: str) -> Person | None:
+        """Find a person who may train now; raise NotAllowed."""
         wanted = register.proper_name(name)
-        return next((each for each in register.people(self._store) if each.name == wanted), None)
+        found = next((each for each in register.people(self._store) if each.name == wanted), None)
+        if found:
+            self.admit(found.id)
+        return found
 
     def _person(self, name: str) -> Person:
         """Return the person of this name, enrolled now if new."""
@@ -307,6 +316,10 @@ def open_practice(hall: Hall, content: Path) -> Practice:
     practice = Practice(hall.store, bank, prompts, title_of(bank.ground))
     practice.retention = hall.retention
     return practice
+
+
+def _anybody(_person_id: int) -> None:
+    pass
 
 
 def title_of(ground: Ground) -> Callable[[str], str]:

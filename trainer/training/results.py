@@ -9,11 +9,14 @@ from trainer.core.assess import Assessment
 from trainer.core.errors import TrainerError
 from trainer.core.explore import best
 from trainer.core.mode import Mode
+from trainer.core.rights import Pass
 from trainer.store import attempts as records
+from trainer.store import recount
 from trainer.store.audit import verify as verify_chain
 from trainer.store.database import Store
 from trainer.store.errors import StoreTampered
 from trainer.store.rows import ANY_ATTEMPT, AttemptFilter, AttemptRow, Fault
+from trainer.training.admission import look, seen_by
 from trainer.training.attempts import Attempt, reopen, result_of
 
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -33,9 +36,9 @@ class Review:
     instants: tuple[datetime, ...]
 
 
-def results(store: Store, wanted: AttemptFilter = ANY_ATTEMPT) -> list[AttemptRow]:
-    """List attempts, the latest first."""
-    return records.attempts(store, wanted)
+def results(store: Store, by: Pass, wanted: AttemptFilter = ANY_ATTEMPT) -> list[AttemptRow]:
+    """List the attempts that whoever asks may see, the latest first."""
+    return seen_by(store, by, records.attempts(store, wanted))
 
 
 def mastered(store: Store) -> dict[str, frozenset[str]]:
@@ -60,12 +63,13 @@ class CannotReplay(TrainerError):
     """The record of an attempt does not play back."""
 
 
-def review(store: Store, attempt_id: str) -> Review:
-    """Open a recorded attempt; raise a TrainerError.
+def review(store: Store, by: Pass, attempt_id: str) -> Review:
+    """Open a recorded attempt; raise NotAllowed or another TrainerError. The ledger keeps who looked.
 
     A record that was tampered with can hold anything, so it can break the replay anywhere.
     """
     row = records.attempt_of(store, attempt_id)
+    look(store, by, row)
     try:
         attempt = reopen(store, row)
         ended = row.result["ended_ms"] if row.result else None
@@ -78,8 +82,8 @@ def review(store: Store, attempt_id: str) -> Review:
 
 
 def verify(store: Store) -> list[Fault]:
-    """Prove the records: the chain is whole, and every attempt plays back to the marks recorded."""
-    faults = verify_chain(store)
+    """Prove the records: chains and sums are whole, and attempts play back to the marks recorded."""
+    faults = [*verify_chain(store), *recount.faults(store)]
     for row in records.attempts(store):
         faults += _replay_faults(store, row)
     return faults

@@ -22,13 +22,15 @@ class Today:
     last: AttemptRow | None
 
 
-def today(store: Store, name: str, title: Callable[[str], str]) -> Today | None:
+def today(
+    store: Store, name: str, title: Callable[[str], str], admitted: Callable[[int], bool]
+) -> Today | None:
     """Return what there is to tell a person of this name; None for one who never trained here.
 
-    `title` says in Chinese what a rule is called.
+    `title` says in Chinese what a rule is called; nothing is told of who is not `admitted` (by id).
     """
     person = next((each for each in register.people(store) if each.name == name), None)
-    if person is None:
+    if person is None or not admitted(person.id):
         return None
     known = standing(store, person.id)
     ended = records.attempts(store, AttemptFilter(person_id=person.id, finished=True))

@@ -16,18 +16,18 @@ from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.core.tariff import Edition
-    from trainer.ui.dashboard.screen import DashboardScreen
+    from trainer.ui.dashboard.office import OfficeScreen
     from trainer.ui.player.screen import PlayerScreen
     from trainer.ui.quiz.screen import QuizScreen
     from trainer.ui.tariffs.screen import Memory, TariffsScreen
 
-PLAYER, DASHBOARD = "trainer.ui.player.screen", "trainer.ui.dashboard.screen"
+PLAYER, OFFICE = "trainer.ui.player.screen", "trainer.ui.dashboard.office"
 TARIFFS, QUIZ = "trainer.ui.tariffs.screen", "trainer.ui.quiz.screen"
 
 
 def load_modules() -> None:
     """Load the screens' modules, one after another, when there is time."""
-    for name in (PLAYER, QUIZ, DASHBOARD, TARIFFS):
+    for name in (PLAYER, QUIZ, OFFICE, TARIFFS):
         QTimer.singleShot(0, partial(importlib.import_module, name))
 
 
@@ -38,10 +38,11 @@ class Later:
         self._stack, self._theme, self._jobs = stack, theme, jobs
         self.player: PlayerScreen | None = None
         self.quiz: QuizScreen | None = None
-        self.dashboard: DashboardScreen | None = None
+        self.office: OfficeScreen | None = None
         self.tariffs: TariffsScreen | None = None
         self._tables: Memory | None = None
         self._asked: QuizScreen | None = None
+        self._section = 0
 
     def build_player(self) -> "PlayerScreen":
         """Build the player."""
@@ -58,11 +59,12 @@ class Later:
             self._asked = None
         return self.quiz
 
-    def build_dashboard(self) -> "DashboardScreen":
-        """Build the supervisor's screen."""
-        made = importlib.import_module(DASHBOARD).DashboardScreen(self._theme, self._jobs)
-        self.dashboard = cast("DashboardScreen", self._kept(made))
-        return self.dashboard
+    def build_office(self) -> "OfficeScreen":
+        """Build the supervisor's office, at the page that was open in the one before."""
+        made = importlib.import_module(OFFICE).OfficeScreen(self._theme, self._jobs)
+        self.office = cast("OfficeScreen", self._kept(made))
+        self.office.start_at(self._section)
+        return self.office
 
     def build_tariffs(self, edition: "Edition") -> "TariffsScreen":
         """Build the rate tables; what was typed and chosen in those before stands there again."""
@@ -77,6 +79,7 @@ class Later:
         """Remember what was typed and chosen on the screens of another."""
         self._tables = before.tariffs.memory if before.tariffs else before._tables
         self._asked = before.quiz or before._asked
+        self._section = before.office.sections.place if before.office else before._section
 
     def _kept(self, screen: QWidget) -> QWidget:
         self._stack.addWidget(screen)

@@ -1,15 +1,15 @@
-"""What the window does about the supervisor's pages: results, and whatever is set and watched there."""
+"""What the window does about the supervisor: the office, with the pages of whoever has signed in."""
 
 from trainer.ui.errand import Errand
 
 
 class Supervising(Errand):
-    """Builds the supervisor's screen when it is first looked at."""
+    """Builds the office when it is first wanted."""
 
     def open(self) -> None:
-        """Show the records as they stand now."""
+        """Show the office as it stands now."""
         if self._later and self._desk:
-            dashboard = self._later.dashboard or self._later.build_dashboard()
-            dashboard.set_desk(self._desk)
-            self.brought.emit(dashboard)
-            dashboard.refresh()
+            office = self._later.office or self._later.build_office()
+            office.set_desk(self._desk)
+            self.brought.emit(office)
+            office.open()

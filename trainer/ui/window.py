@@ -34,7 +34,7 @@ from trainer.ui.theme import Theme, Tone
 if TYPE_CHECKING:
     from trainer.training.desk import Desk, Welcome
     from trainer.training.today import Today
-    from trainer.ui.dashboard.screen import DashboardScreen
+    from trainer.ui.dashboard.office import OfficeScreen
     from trainer.ui.player.screen import PlayerScreen
     from trainer.ui.quiz.screen import QuizScreen
     from trainer.ui.tariffs.screen import TariffsScreen
@@ -118,9 +118,9 @@ class Window(QMainWindow):
         return self._later.quiz
 
     @property
-    def dashboard(self) -> "DashboardScreen | None":
-        """The supervisor's screen, once it was looked at."""
-        return self._later.dashboard
+    def office(self) -> "OfficeScreen | None":
+        """The supervisor's office, once it was looked at."""
+        return self._later.office
 
     @property
     def tariffs(self) -> "TariffsScreen | None":

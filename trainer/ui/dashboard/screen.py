@@ -1,4 +1,4 @@
-"""The supervisor's screen: the results, an attempt opened, and everything read without blocking."""
+"""The page of records: the results, an attempt opened, and everything read without blocking."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ class DashboardScreen(QWidget):
         self._pages.addWidget(self.overview)
         self._pages.addWidget(self.attempt)
         column = QVBoxLayout(self)
-        side, edge = theme.px(theme.sizes.space_xl), theme.px(theme.sizes.space_l)
-        column.setContentsMargins(side, edge, side, edge)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.sizes.space_m))
         column.addWidget(self.banner)
         column.addWidget(self._pages, 1)
@@ -85,11 +84,16 @@ class DashboardScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is where the work is, whenever the screen comes to the front."""
         super().showEvent(event)
-        self._take_focus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is."""
+        page = self.attempt if self._pages.currentWidget() is self.attempt else self.overview
+        page.take_focus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to where the work is."""
-        self._take_focus()
+        self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc calls off the opening that is being waited for."""
@@ -115,7 +119,7 @@ class DashboardScreen(QWidget):
         self.banner.hide()
         self.attempt.show_review(review)
         self._pages.setCurrentWidget(self.attempt)
-        self._take_focus()
+        self.take_focus()
 
     def _on_not_opened(self, attempt_id: str, error: TrainerError) -> None:
         if attempt_id != self._waiting_for:
@@ -135,11 +139,7 @@ class DashboardScreen(QWidget):
     def _on_closed(self) -> None:
         self.banner.hide()
         self._pages.setCurrentWidget(self.overview)
-        self._take_focus()
-
-    def _take_focus(self) -> None:
-        page = self.attempt if self._pages.currentWidget() is self.attempt else self.overview
-        page.take_focus()
+        self.take_focus()
 
     def _on_export_requested(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "导出考核记录", CSV_NAME, "CSV 表格 (*.csv)")

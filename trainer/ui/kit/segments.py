@@ -42,6 +42,10 @@ class Segments(QWidget):
         """Choose the one at this place."""
         self._group.button(place).setChecked(True)
 
+    def offer(self, place: int, offered: bool) -> None:
+        """Offer one, or hide it."""
+        self._group.button(place).setVisible(offered)
+
     def show_word(self, place: int, word: str, spoken: str = "") -> None:
         """Write this on a button; `spoken` is what a screen reader says, where that is something else."""
         button = self._group.button(place)

@@ -1,0 +1,1 @@
+"""The page of people: the list, one person's registration, halls and teams, and importing a list."""
