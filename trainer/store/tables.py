@@ -7,7 +7,7 @@ records from being changed: a migration that copies a table must make them again
 
 import sqlalchemy as sa
 
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -251,5 +251,35 @@ GUARDS = frozenset(
         *(f"{table}_{rule}" for table in _KEPT for rule in ("stays", "is_kept", "is_new")),
         *("attempt_ends_once", "attempt_stays_in_place", "sitting_ends_once", "round_ends_once"),
         *("head_is_kept", "head_only_grows", "ledger_head_is_kept", "ledger_head_only_grows"),
+        *("review_is_tallied", "attempt_is_tallied"),
     }
 )
+
+# The tallies: sums of `review` and of the marks in `attempt`, kept by two triggers (see `tallies`).
+tally_rule = sa.Table(
+    "tally_rule",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("rule", sa.Text, nullable=False, unique=True),
+    sa.Column("topic", sa.Text, nullable=False),
+)
+
+
+def _tally(name: str, key: tuple[str, ...], sums: tuple[str, ...]) -> sa.Table:
+    texts = ("subject", "mistake", "topic")
+    return sa.Table(
+        name,
+        metadata,
+        *(
+            sa.Column(each, sa.Text if each in texts else sa.Integer, primary_key=True, autoincrement=False)
+            for each in key
+        ),
+        *(sa.Column(each, sa.Integer, nullable=False) for each in sums),
+        sqlite_with_rowid=False,
+    )
+
+
+tally_cell = _tally("tally_cell", ("sort", "slot", "rule_id", "person_id"), ("n", "points"))
+tally_subject = _tally("tally_subject", ("sort", "slot", "subject", "person_id"), ("n", "points", "best"))
+tally_week = _tally("tally_week", ("sort", "subject", "week", "person_id"), ("n", "points", "best"))
+tally_slip = _tally("tally_slip", ("sort", "slot", "mistake", "topic", "person_id"), ("n",))

@@ -33,15 +33,19 @@ class Radar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._axes: tuple[Axis, ...] = ()
+        self._beside: tuple[Axis, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("能力雷达图")
         self.setAccessibleDescription(NO_AXES)
 
-    def show_axes(self, axes: Sequence[Axis]) -> None:
-        """Show these axes, clockwise from the top; more than six is the caller's mistake."""
+    def show_axes(self, axes: Sequence[Axis], beside: Sequence[Axis] = ()) -> None:
+        """Show these axes, clockwise from the top; more than six is the caller's mistake.
+
+        The same axes of others may stand `beside` them, as a dashed line.
+        """
         if len(axes) > MOST_AXES:
             raise ValueError(f"a radar has at most {MOST_AXES} axes, not {len(axes)}")
-        self._axes = tuple(axes)
+        self._axes, self._beside = tuple(axes), tuple(beside)
         told = "；".join(f"{axis.name} {figures(axis.got, axis.best)}" for axis in axes)
         self.setAccessibleDescription(told or NO_AXES)
         self.update()
@@ -62,6 +66,7 @@ class Radar(QWidget):
             return
         centre, reach = self._middle()
         self._paint_web(painter, centre, reach)
+        self._paint_beside(painter, centre, reach)
         self._paint_shape(painter, centre, reach)
         for row, axis in enumerate(self._axes):
             self._paint_name(painter, self._point(row, 1.0, centre, reach), axis, centre)
@@ -87,6 +92,15 @@ class Radar(QWidget):
             painter.drawPolygon(QPolygonF([self._point(row, part, centre, reach) for row in rows]))
         for row in rows:
             painter.drawLine(centre, self._point(row, 1.0, centre, reach))
+
+    def _paint_beside(self, painter: QPainter, centre: QPointF, reach: float) -> None:
+        if self._beside:
+            shares = (share(axis.got, axis.best) for axis in self._beside)
+            points = [self._point(row, part, centre, reach) for row, part in enumerate(shares)]
+            ink = QColor(self._theme.colours.ink)
+            painter.setPen(QPen(ink, self._theme.px(self._theme.sizes.hairline), Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(QPolygonF(points))
 
     def _paint_shape(self, painter: QPainter, centre: QPointF, reach: float) -> None:
         theme = self._theme
