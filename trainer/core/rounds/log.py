@@ -1,0 +1,37 @@
+"""The log of a morning round, written down and read: each act as plain JSON, its deed under a short name."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from trainer.core.asks import Choose, Leave, Raise, Rejoin
+from trainer.core.rounds.acts import Act, Deed, Extend, Free, Judge, Remove, Sit, Steer
+
+_KINDS: Final[Mapping[str, type[Deed]]] = {
+    "sit": Sit,
+    "rejoin": Rejoin,
+    "leave": Leave,
+    "choose": Choose,
+    "raise": Raise,
+    "steer": Steer,
+    "extend": Extend,
+    "judge": Judge,
+    "free": Free,
+    "remove": Remove,
+}
+_NAMES: Final = {made: name for name, made in _KINDS.items()}
+
+
+def written(act: Act) -> dict[str, Any]:
+    """Write an act down: its deed, its instant and its fields."""
+    return {"does": _NAMES[type(act.does)], "at": act.at, **asdict(act.does)}
+
+
+def read(payload: Mapping[str, Any]) -> Act:
+    """Read what `written` wrote; raise ValueError for anything else."""
+    fields = dict(payload)
+    try:
+        made, at = _KINDS[fields.pop("does")], fields.pop("at")
+        return Act(int(at), made(**fields))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no act of a round: {payload}") from error
