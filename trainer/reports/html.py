@@ -1,17 +1,14 @@
 """Core objects become HTML here, by the templates in assets/reports; a browser shows it and Qt prints it."""
 
 from collections.abc import Sized
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from trainer.core.errors import TrainerError
-from trainer.core.library import Source
 from trainer.core.quiz.question import Question
-from trainer.reports import lettering
+from trainer.reports import lettering, telling
 from trainer.reports.document import Document
 from trainer.reports.papersheet import PaperSheet
 
@@ -39,10 +36,14 @@ class Stationery:
             keep_trailing_newline=True,
         )
         self._pages.filters |= {
-            "day": _day,
-            "marks": _marks,
-            "cite": _cite,
-            "quote": _quote,
+            "day": telling.day,
+            "moment": telling.moment,
+            "clock": telling.clock,
+            "marks": telling.marks,
+            "percent": telling.percent,
+            "figure": telling.figure,
+            "cite": telling.cite,
+            "quote": telling.quote,
             "columns": _columns,
             "letters": lettering.letters,
             "key": lettering.key_told,
@@ -76,26 +77,6 @@ class Stationery:
         html = self.fill(template, sheet=sheet, kind=kind, mark=mark)
         title = f"{sheet.title} {kind}"
         return Document(title, html, sheet.on, title, mark, f"试卷编号 {sheet.id}")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _marks(marks: Fraction | int) -> str:
-    """Write marks: 2, 1.5, 2/3."""
-    exact = Fraction(marks)
-    decimals = f"{float(exact):.2f}".rstrip("0").rstrip(".")
-    return decimals if Fraction(decimals) == exact else str(exact)
-
-
-def _cite(source: Source) -> str:
-    lines = "、".join(str(line) for line in source.lines)
-    return f"材料 {source.document} 第 {lines} 行" if lines else f"材料 {source.document}"
-
-
-def _quote(source: Source) -> str:
-    return f"「{source.quote.replace('‖', ' …… ')}」"
 
 
 def _signs(places: Sized) -> list[str]:

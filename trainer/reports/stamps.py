@@ -18,7 +18,8 @@ _STAMP = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 
 def id_of(document: Document) -> UUID:
     """Return the id that the same document always has."""
-    words = (document.title, document.html, document.head, document.mark, document.foot)
+    charts = (repr(chart) for chart in document.charts.values())
+    words = (document.title, document.html, document.head, document.mark, document.foot, *charts)
     return UUID(bytes=sha256("\0".join(words).encode()).digest()[:16])
 
 
