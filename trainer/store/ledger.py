@@ -5,7 +5,7 @@ signs where the chain of acts ended when it was written (`anchor`), so that eith
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -82,6 +82,14 @@ def latest(store: Store, hall_id: int, kind: str, subject: str) -> Entry | None:
     """Return the newest entry of a kind about a subject; None where there is none. Raise StoreTampered."""
     query = _query(hall_id, kind, subject).order_by(entry.c.seq.desc()).limit(1)
     return next(_entries(store, query), None)
+
+
+def newest(connection: sa.Connection, hall_id: int, subject: str, kinds: Sequence[str]) -> int:
+    """Return the number of the newest entry of some kinds about a subject, 0 where there is none."""
+    query = sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0)).where(
+        entry.c.hall_id == hall_id, entry.c.subject == subject, entry.c.kind.in_(kinds)
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def head_of(store: Store, hall_id: int) -> Head:

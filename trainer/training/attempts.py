@@ -93,24 +93,50 @@ class Choice:
     typed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FixedPlay:
+    """A play that an assessment has fixed: its text as it was kept, its seed, and `where` it is sat.
+
+    `where` is the id of the sitting and the number of the part; None in a play of one's own.
+    """
+
+    play: Play
+    text: str
+    seed: int
+    typed: bool = False
+    where: tuple[str, int] | None = None
+
+
 def start(hall: Hall, person: Person, choice: Choice) -> Attempt:
     """Begin an attempt and record its beginning; raise UnknownScenario or a StoreError."""
     seed = secrets.randbits(32) if choice.seed is None else choice.seed
     play = pick(hall.shelf, choice.scenario, choice.variant, seed)
-    scenario, typed = play.scenario, choice.typed and may_type(choice.mode)
+    fixed = FixedPlay(play, to_text(play), seed, choice.typed and may_type(choice.mode))
+    return _start(hall, person.id, person.name, fixed, choice.mode)
+
+
+def start_fixed(hall: Hall, person_id: int, name: str, fixed: FixedPlay) -> Attempt:
+    """Begin an attempt at a play of an assessment, from the text that it keeps; raise a StoreError."""
+    return _start(hall, person_id, name, fixed, Mode.ASSESSMENT)
+
+
+def _start(hall: Hall, person_id: int, name: str, fixed: FixedPlay, mode: Mode) -> Attempt:
+    scenario, (sitting_id, part) = fixed.play.scenario, fixed.where or (None, None)
     header = AttemptHeader(
         id=uuid.uuid4().hex,
-        person_id=person.id,
+        person_id=person_id,
         scenario=scenario.id,
         variant=scenario.variant,
         title=scenario.title,
         edition=scenario.edition,
-        seed=seed,
-        mode=called(choice.mode, typed=typed),
+        seed=fixed.seed,
+        mode=called(mode, typed=fixed.typed),
         app_version=__version__,
+        sitting_id=sitting_id,
+        part=part,
     )
-    records.begin(hall.store, header, to_text(play))
-    return Attempt(header.id, person.name, choice.mode, seed, play.best, Story(scenario), typed)
+    records.begin(hall.store, header, fixed.text)
+    return Attempt(header.id, name, mode, fixed.seed, fixed.play.best, Story(scenario), fixed.typed)
 
 
 def add(hall: Hall, attempt: Attempt, entry: Entry, ear: Ear | None = None) -> Attempt:
@@ -144,8 +170,8 @@ def give_up(hall: Hall, attempt_id: str) -> None:
 
 
 def unfinished(hall: Hall) -> list[AttemptRow]:
-    """List the attempts that can be gone on with, the latest first."""
-    return records.unfinished(hall.store)
+    """List the attempts that can be gone on with, the latest first; parts of an assessment are none."""
+    return [row for row in records.unfinished(hall.store) if row.header.sitting_id is None]
 
 
 def resume(hall: Hall, attempt_id: str, ear: Ear | None = None) -> Attempt:

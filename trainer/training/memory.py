@@ -106,13 +106,19 @@ def undo_last(store: Store, person_id: int) -> tuple[Review, ...]:
     return kept.undo_last(store, person_id)
 
 
-def learn(store: Store, attempt_id: str, learnt: Sequence[Review], retention: float = RETENTION) -> None:
+def learn(
+    store: Store,
+    attempt_id: str,
+    learnt: Sequence[Review],
+    retention: float = RETENTION,
+    asked: Asked | None = None,
+) -> None:
     """Let the memory learn from an attempt that is finished and recorded (see `lessons`).
 
     The marks stand whatever becomes of the memory: where it cannot be written, these lessons are lost.
     """
     with suppress(StoreError):
-        remember(store, attempt_of(store, attempt_id).header.person_id, learnt, retention=retention)
+        remember(store, attempt_of(store, attempt_id).header.person_id, learnt, asked, retention)
 
 
 def due(

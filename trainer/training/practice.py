@@ -3,11 +3,9 @@
 Everything here runs on the thread of the records. Chance comes in as a seed, time from the store's clock.
 """
 
-import json
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -15,23 +13,23 @@ from typing import Final
 
 from trainer.core import memory as remembered
 from trainer.core.errors import TrainerError
-from trainer.core.memory import Asked, Mistake, MistakeFilter, Retention, Review
-from trainer.core.quiz.bank import Bank, Entry, UnknownQuestion
+from trainer.core.memory import Mistake, MistakeFilter, Retention, Review
+from trainer.core.quiz.bank import Bank
 from trainer.core.quiz.marking import mark
 from trainer.core.quiz.question import Answer, Question
 from trainer.core.quiz.subjects import subject
 from trainer.core.quiz.template import Ground
 from trainer.core.tariff import Edition
 from trainer.settings import Settings
-from trainer.store import memory as log
 from trainer.store import people as register
 from trainer.store.database import Store
 from trainer.store.rows import Person
 from trainer.training import memory
 from trainer.training.admission import Admit
-from trainer.training.choosing import fresh_first, seen, spread, suits, topics
+from trainer.training.asking import Asking
+from trainer.training.choosing import topics
 from trainer.training.hall import Hall
-from trainer.training.prompts import RECALLED, Prompts
+from trainer.training.prompts import Prompts, Sources
 from trainer.training.quizzes import open_bank
 from trainer.training.recalling import open_phrases
 from trainer.training.sitting import (
@@ -45,7 +43,7 @@ from trainer.training.sitting import (
     Touched,
     Wish,
     Wrong,
-    answer_in_words,
+    asked_of,
     key_in_words,
 )
 
@@ -74,14 +72,17 @@ class Practice:
         self.retention = Settings().retention
         self.admit: Admit = _anybody
         self._topics = tuple(topics(bank, title))
-        self._by_rule: dict[str, list[Entry]] = {}
-        for entry in bank.entries:
-            self._by_rule.setdefault(entry.rule, []).append(entry)
+        self._asking = Asking(store, bank, prompts)
 
     @property
     def edition(self) -> Edition:
         """The edition that the questions are of."""
         return self._bank.ground.edition
+
+    @property
+    def sources(self) -> Sources:
+        """Where papers and phrases of an assessment are taken from."""
+        return Sources(self._bank, self._prompts)
 
     def front(self, name: str) -> Front:
         """Tell a person what there is to practise, and how they stand; a stranger has only begun."""
@@ -95,7 +96,7 @@ class Practice:
     def _front(self, name: str, due: Collection[str], wrong: int, known: memory.Standing) -> Front:
         return Front(
             name,
-            sum(self._can_ask(rule) for rule in due),
+            sum(self._asking.can_ask(rule) for rule in due),
             wrong,
             len(self._prompts.ids),
             sum(rule in self._prompts.ids for rule in due),
@@ -111,7 +112,7 @@ class Practice:
         """Sit down to what is wished for; raise NothingToPractise or NameRefused."""
         person = self._person(name)
         dice = Random(secrets.randbits(48) if seed is None else seed)
-        tasks = tuple(self._tasks(person.id, wish, dice))
+        tasks = tuple(self._asking.tasks(person.id, wish, dice))
         if not tasks:
             raise NothingToPractise(_NOTHING.get(wish.kind, "没有符合条件的题目。请放宽条件再试。"))
         return Sitting(person.id, wish, tasks, self._words(tasks))
@@ -152,14 +153,14 @@ class Practice:
             Touched(rule, self.title(rule), right[rule], times, known.get(rule))
             for rule, times in asked.items()
         )
-        due = memory.due(self._store, sitting.person_id, self._today())
+        due = memory.due(self._store, sitting.person_id, self._asking.today())
         later = [each.due for each in known.values() if each.rule not in {trace.rule for trace in due}]
         return Summary(
             sitting.right,
             len(sitting.done),
             tuple(slips.most_common()),
             tuple(touched),
-            sum(self._can_ask(trace.rule) for trace in due),
+            sum(self._asking.can_ask(trace.rule) for trace in due),
             min(later, default=None),
         )
 
@@ -193,77 +194,6 @@ class Practice:
         """Return the person of this name, enrolled now if new."""
         return self._known(name) or register.add_person(self._store, name)
 
-    def _can_ask(self, rule: str) -> bool:
-        return rule in self._by_rule or rule in self._prompts.ids
-
-    # What is asked
-
-    def _tasks(self, person: int, wish: Wish, dice: Random) -> Iterator[Task]:
-        times = Counter(seen(log.reviews(self._store, person)))
-        if wish.kind == "错题":
-            return self._again(person, wish)
-        if wish.kind == "话术":
-            return self._phrases(person, wish, times, dice)
-        if wish.kind == "今日到期":
-            return self._due(person, wish, times, dice)
-        wanted = [entry for entry in self._bank.entries if suits(entry, wish)]
-        if wish.kind == "突击":
-            return self._drawn(self._weakest_first(person, wanted, times, dice), wish.count, dice)
-        return self._drawn(fresh_first(wanted, times, dice), wish.count, dice)
-
-    def _again(self, person: int, wish: Wish) -> Iterator[Task]:
-        """Ask again what was answered wrong, just as it was asked; each question once."""
-        wanted = MistakeFilter(person_id=person, mastered=None if wish.mistakes else False)
-        entries = memory.mistakes(self._store, wanted)
-        if wish.mistakes:
-            entries = [entry for entry in entries if entry.id in wish.mistakes]
-        found = {entry.question: entry for entry in reversed(entries)}
-        tasks = (self._redrawn(entry) for entry in found.values())
-        return iter([task for task in tasks if task is not None][: wish.count])
-
-    def _phrases(self, person: int, wish: Wish, times: Mapping[str, int], dice: Random) -> Iterator[Task]:
-        """Ask for the phrases that are due, then for those typed the fewest times."""
-        due = [trace.rule for trace in memory.due(self._store, person, self._today())]
-        ids = [id for id in self._prompts.ids if wish.rule in ("", id)]
-        dice.shuffle(ids)
-        ids.sort(key=lambda id: (id not in due, times.get(RECALLED + id, 0)))
-        return (self._prompts.prompt(id, dice.getrandbits(32)) for id in ids[: wish.count])
-
-    def _due(self, person: int, wish: Wish, times: Mapping[str, int], dice: Random) -> Iterator[Task]:
-        """Ask for what is due, one question of each rule, then for what was never asked."""
-        rules = [trace.rule for trace in memory.due(self._store, person, self._today())]
-        rules = [rule for rule in rules if self._can_ask(rule)][: wish.count]
-        for rule in rules:
-            if entries := fresh_first(self._by_rule.get(rule, ()), times, dice):
-                yield self._bank.question(entries[0].id, dice.getrandbits(32))
-            else:
-                yield self._prompts.prompt(rule, dice.getrandbits(32))
-        others = [e for e in self._bank.entries if e.rule not in rules]
-        yield from self._drawn(fresh_first(others, times, dice), wish.count - len(rules), dice)
-
-    def _weakest_first(
-        self, person: int, wanted: Sequence[Entry], times: Mapping[str, int], dice: Random
-    ) -> list[Entry]:
-        known = {each.rule: each.chance for each in memory.mastery(self._store, person)}
-        return sorted(fresh_first(wanted, times, dice), key=lambda entry: known.get(entry.rule, 1.0))
-
-    def _drawn(self, entries: Iterable[Entry], count: int, dice: Random) -> Iterator[Task]:
-        """Make the questions, of as many rules as there are before one comes again."""
-        for entry in spread(entries, count):
-            yield self._bank.question(entry.id, dice.getrandbits(32))
-
-    def _redrawn(self, entry: Mistake) -> Task | None:
-        """Make a question again as it was; None where it can no longer be asked."""
-        if entry.question.startswith(RECALLED):
-            return self._prompts.again(entry.question.removeprefix(RECALLED), entry.asked.seed)
-        try:
-            return self._bank.question(entry.question, entry.asked.seed)
-        except UnknownQuestion:
-            return None
-
-    def _today(self) -> date:
-        return self._store.clock().astimezone().date()
-
     # What is answered
 
     def _mark(self, question: Question, answer: Answer) -> Done:
@@ -278,12 +208,18 @@ class Practice:
         score = done.score if done.right else min(done.score, AT_BEST)
         review = Review(now, task.rule, score, source, task.id, slip)
         if sitting.wish.kind == "突击":
-            memory.cram(self._store, sitting.person_id, [review], _asked(done))
+            memory.cram(self._store, sitting.person_id, [review], asked_of(done.task, done.answer))
         else:
-            memory.remember(self._store, sitting.person_id, [review], _asked(done), self.retention / 100)
+            memory.remember(
+                self._store,
+                sitting.person_id,
+                [review],
+                asked_of(done.task, done.answer),
+                self.retention / 100,
+            )
 
     def _wrong(self, entry: Mistake) -> Wrong:
-        task = self._redrawn(entry)
+        task = self._asking.redrawn(entry)
         named = self._named(entry.mistake) if entry.mistake else None
         return Wrong(entry, task, self.title(entry.rule), named, key_in_words(task) if task else "")
 
@@ -298,15 +234,6 @@ _NOTHING = {
     "错题": "错题本里没有要再练的题。答错的题会自动记进来。",
     "话术": "没有可以默写的话术。",
 }
-
-
-def _asked(done: Done) -> Asked:
-    task = done.task
-    chosen = answer_in_words(task, done.answer)
-    if isinstance(task, Prompt):
-        return Asked("recall", task.edition, json.dumps([task.phrase]), task.seed, chosen)
-    inputs = json.dumps(task.case, ensure_ascii=False)
-    return Asked(task.template, task.edition, inputs, task.seed, chosen)
 
 
 def open_practice(hall: Hall, content: Path) -> Practice:

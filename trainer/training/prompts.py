@@ -7,6 +7,7 @@ from typing import Final
 
 from trainer.core.library import Phrase
 from trainer.core.money import Money
+from trainer.core.quiz.bank import Bank
 from trainer.core.quiz.hall.situations import SITUATIONS
 from trainer.core.quiz.question import Answer
 from trainer.training.recalling import Phrases
@@ -21,6 +22,14 @@ PASSED: Final = 60
 TROUBLES: Final = ("3月的月租多收了", "上个月的短信费对不上", "漫游的通话费多算了", "已经停机了还在收费")
 _LEAST, _MOST = 1000, 30000
 _TEN_FEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the questions and phrases of an assessment are taken from."""
+
+    bank: Bank
+    prompts: "Prompts"
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 Plain data without records or content behind it, so that windows may hold it.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
 from trainer.core.library import Source
-from trainer.core.memory import Mastery, Mistake, Retention
+from trainer.core.memory import Asked, Mastery, Mistake, Retention
 from trainer.core.money import Money
 from trainer.core.quiz.marking import right_answer
 from trainer.core.quiz.question import Answer, Question, Skill
@@ -228,6 +229,15 @@ def answer_in_words(task: Task, answer: Answer) -> str:
         pairs = zip(task.lefts, chosen, strict=False)
         return "；".join(f"{left.text} → {right}" for left, right in pairs)
     return (" → " if task.form == "排序" else "；").join(chosen) or NOTHING_SAID
+
+
+def asked_of(task: Task, answer: Answer) -> Asked:
+    """Return what the log keeps of a task, with all it takes to draw it again, and of its answer."""
+    chosen = answer_in_words(task, answer)
+    if isinstance(task, Prompt):
+        return Asked("recall", task.edition, json.dumps([task.phrase]), task.seed, chosen)
+    inputs = json.dumps(task.case, ensure_ascii=False)
+    return Asked(task.template, task.edition, inputs, task.seed, chosen)
 
 
 def key_in_words(task: Task) -> str:

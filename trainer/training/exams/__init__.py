@@ -1,0 +1,1 @@
+"""考核 as people use it: published, sat, marked, and every mark defended."""

@@ -1,0 +1,319 @@
+"""Sitting an assessment: part after part, no way back, and a clock that nothing stops.
+
+The clock is the machine's own, but never earlier than the last thing recorded of the sitting: to set it
+back wins no time, and a crash costs what it took. Marks are told by `standing`, not here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from trainer.content.snapshot import from_text
+from trainer.core.errors import TrainerError
+from trainer.core.exam.setting import Part, Setting
+from trainer.core.exam.verdict import A_QUESTION, PartResult, marks_of, never_begun, verdict
+from trainer.core.rights import EVERYBODY, Pass, require_sight, require_supervisor
+from trainer.core.scenario import NO_MARKS, Competence, Marks, add
+from trainer.store import assessments as store_of
+from trainer.store import attempts as records
+from trainer.store import ledger
+from trainer.store import people as register
+from trainer.store.assessments import SittingRow
+from trainer.store.ledger import Note
+from trainer.store.rows import AttemptRow, Payload
+from trainer.training import attempts
+from trainer.training.admission import admit
+from trainer.training.attempts import Attempt, FixedPlay
+from trainer.training.exams import frozen, written
+from trainer.training.exams.publishing import Published, published_of
+from trainer.training.exams.written import Written
+from trainer.training.hall import Hall
+
+FOCUS, RELEASED = "focus", "sitting.released"
+GRACE: Final = timedelta(seconds=5)
+"""So long after the end an answer on its way is still taken."""
+
+State = Literal["未开放", "可以参加", "进行中", "已完成", "已截止", "已撤销"]
+
+
+class TimeIsUp(TrainerError):
+    """The time of a sitting or of a part is over: what is there is handed in."""
+
+
+class NotOpen(TrainerError):
+    """An assessment that cannot be sat now: why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An assessment as one of its people sees it; `sitting` is the id of one that goes on."""
+
+    published: Published
+    state: State
+    sat: int
+    sitting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A sitting that goes on: which part is next, and until when (None: no limit)."""
+
+    row: SittingRow
+    published: Published
+    place: int
+    now: datetime
+    ends: datetime | None
+    part_ends: datetime | None
+
+    @property
+    def setting(self) -> Setting:
+        """What was fixed."""
+        return self.published.setting
+
+    @property
+    def part(self) -> Part | None:
+        """The part that is next; None where all are done."""
+        return self.setting.parts[self.place] if self.place < len(self.setting.parts) else None
+
+    @property
+    def left(self) -> timedelta | None:
+        """The time left, of the part or of the whole, whichever is less; None without a limit."""
+        ends = [end for end in (self.ends, self.part_ends) if end is not None]
+        return min(ends) - self.now if ends else None
+
+
+def offers(hall: Hall, by: Pass, person_id: int) -> list[Offer]:
+    """List the assessments of a person, the latest first; raise NotAllowed."""
+    admit(hall.store, by, person_id)
+    hall_id = register.proven(hall.store, person_id).hall_id
+    known = (published_of(hall, row.id) for row in store_of.assessments(hall.store, hall_id))
+    return [_offer(hall, each, person_id) for each in known if person_id in each.setting.people]
+
+
+def begin(hall: Hall, by: Pass, assessment_id: str, person_id: int) -> Seat:
+    """Sit down, or go on with the sitting that goes on; raise NotAllowed, NotOpen, AlreadyOver."""
+    admit(hall.store, by, person_id)
+    found = published_of(hall, assessment_id)
+    offer = _offer(hall, found, person_id)
+    if person_id not in found.setting.people:
+        raise NotOpen("名单里没有您，请找主管。")
+    if offer.state not in ("可以参加", "进行中"):
+        raise NotOpen(_WHY_NOT[offer.state])
+    payload = {"signed_in": by.person_id == person_id, "settings": found.row.hash}
+    row = store_of.begin(hall.store, found.row, person_id, found.setting.attempts, payload)
+    return seat_of(hall, by, row.id)
+
+
+def seat_of(hall: Hall, by: Pass, sitting_id: str) -> Seat:
+    """Return how a sitting stands now; raise NotAllowed, AssessmentUnknown."""
+    row = store_of.sitting_of(hall.store, sitting_id)
+    admit(hall.store, by, row.person_id)
+    found = published_of(hall, row.assessment_id)
+    attempts_of = _attempts(hall, sitting_id)
+    place = next((i for i, _ in enumerate(found.setting.parts) if not _is_done(attempts_of.get(i))), None)
+    place = len(found.setting.parts) if place is None else place
+    going_on = attempts_of.get(place)
+    part = found.setting.parts[place] if place < len(found.setting.parts) else None
+    begun = going_on.started if going_on else None
+    part_ends = _after(begun, part.minutes) if part and begun else None
+    return Seat(
+        row, found, place, _now(hall, sitting_id), _after(row.begun, found.setting.minutes), part_ends
+    )
+
+
+def open_part(hall: Hall, by: Pass, seat: Seat) -> Attempt | Written:
+    """Begin the part that is next, or take it up again at the same act; raise TimeIsUp."""
+    require_time(hall, by, seat.row.id)
+    part = seat.part
+    if part is None:
+        raise NotOpen("各部分都做完了，请交卷。")
+    going_on = _attempts(hall, seat.row.id).get(seat.place)
+    if going_on:
+        return reopen(hall, going_on)
+    where = (seat.row.id, seat.place)
+    if part.kind != "scenario":
+        return written.begin(hall, seat.row.person_id, part, where)
+    text = records.snapshot_of(hall.store, part.snapshot)
+    fixed = FixedPlay(from_text(text), text, part.seed, part.typed, where)
+    return attempts.start_fixed(hall, seat.row.person_id, seat.row.person, fixed)
+
+
+def reopen(hall: Hall, row: AttemptRow) -> Attempt | Written:
+    """Take a part up again where its last recorded act left it."""
+    return written.reopen(hall.store, row) if written.is_written(row) else attempts.reopen(hall.store, row)
+
+
+def require_time(hall: Hall, by: Pass, sitting_id: str) -> Seat:
+    """Return the seat while there is time, with some grace for what is on its way; raise TimeIsUp."""
+    seat = seat_of(hall, by, sitting_id)
+    if seat.row.finished is not None:
+        raise TimeIsUp("这次考核已经交卷了。")
+    if seat.left is not None and seat.left < -GRACE:
+        raise TimeIsUp("时间到了，做到这里为止，已经做的都算数。")
+    return seat
+
+
+def note_focus(hall: Hall, by: Pass, sitting_id: str, seconds: float) -> None:
+    """Note that the window was left, for so many seconds; it is shown, not punished."""
+    seat = seat_of(hall, by, sitting_id)
+    payload = {"seconds": round(seconds, 1), "part": seat.place}
+    note = Note(FOCUS, sitting_id, payload, seat.row.person_id)
+    ledger.add(hall.store, seat.published.row.hall_id, note)
+
+
+def release(hall: Hall, by: Pass, sitting_id: str, reason: str) -> None:
+    """Let a trainee leave before the end, as a supervisor; while there is time it can be gone on with."""
+    row = store_of.sitting_of(hall.store, sitting_id)
+    hall_id = store_of.assessment_of(hall.store, row.assessment_id).hall_id
+    require_supervisor(by, hall_id)
+    ledger.add(hall.store, hall_id, Note(RELEASED, sitting_id, {"reason": reason.strip()}, by.person_id))
+
+
+def end_part(hall: Hall, by: Pass, seat: Seat, done: Attempt | Written, now_ms: int = 0) -> Seat:
+    """End a part as it stands (a scenario at `now_ms` of its own clock), and go on to the next."""
+    admit(hall.store, by, seat.row.person_id)
+    if isinstance(done, Written):
+        written.finish(hall, done)
+    else:
+        attempts.finish(hall, done, now_ms)
+    return seat_of(hall, by, seat.row.id)
+
+
+def hand_in(hall: Hall, by: Pass, sitting_id: str) -> SittingRow:
+    """End a sitting: what goes on is ended as it stands, what was never begun earns nothing."""
+    row = store_of.sitting_of(hall.store, sitting_id)
+    admit_or_supervise(hall, by, row)
+    found = published_of(hall, row.assessment_id)
+    for attempt in _attempts(hall, sitting_id).values():
+        if not _is_done(attempt):
+            _end_as_it_stands(hall, attempt)
+    results = part_results(hall, found.setting, sitting_id)
+    store_of.end(hall.store, found.row.hall_id, row, as_recorded(found.setting, results))
+    return store_of.sitting_of(hall.store, sitting_id)
+
+
+def admit_or_supervise(hall: Hall, by: Pass, row: SittingRow) -> None:
+    """Raise NotAllowed unless this is who sits, or a supervisor of their hall."""
+    hall_id = store_of.assessment_of(hall.store, row.assessment_id).hall_id
+    if by.person_id != row.person_id and by != EVERYBODY and by.role == "trainee":
+        admit(hall.store, by, row.person_id)
+    else:
+        require_sight(by, row.person_id, hall_id)
+
+
+def part_results(hall: Hall, setting: Setting, sitting_id: str) -> tuple[PartResult, ...]:
+    """Return what each part of a sitting is worth, as its attempt recorded it."""
+    found = _attempts(hall, sitting_id)
+    return tuple(_result(hall, part, found.get(place)) for place, part in enumerate(setting.parts))
+
+
+def as_recorded(setting: Setting, results: Sequence[PartResult]) -> Payload:
+    """Write the result of a sitting down: the parts, and what they add up to."""
+    total = verdict(setting, results)
+    return {
+        "parts": [
+            {
+                "got": list(each.got),
+                "best": list(each.best),
+                "critical": list(each.critical),
+                "complete": each.complete,
+                "begun": each.begun,
+            }
+            for each in results
+        ],
+        "percent": total.percent,
+        "passed": total.passed,
+        "compliant": total.compliant,
+    }
+
+
+def from_recorded(result: Payload) -> tuple[PartResult, ...]:
+    """Read the parts of a recorded result."""
+    return tuple(
+        PartResult(
+            _five(each["got"]), _five(each["best"]), tuple(each["critical"]), each["complete"], each["begun"]
+        )
+        for each in result["parts"]
+    )
+
+
+_WHY_NOT: Final[Mapping[State, str]] = {
+    "未开放": "还没有到开始的时间。",
+    "已完成": "次数已经用完了。",
+    "已截止": "已经过了截止时间。",
+    "已撤销": "主管撤销了这次考核。",
+}
+
+
+def _offer(hall: Hall, found: Published, person_id: int) -> Offer:
+    sat = store_of.sittings(hall.store, found.row.id, person_id)
+    going_on = next((row for row in sat if row.finished is None), None)
+    done = sum(row.finished is not None for row in sat)
+    if going_on:
+        return Offer(found, "进行中", done, going_on.id)
+    return Offer(found, _state(found, done, hall.store.clock()), done)
+
+
+def _state(found: Published, done: int, now: datetime) -> State:
+    if found.withdrawn:
+        return "已撤销"
+    if done >= found.setting.attempts:
+        return "已完成"
+    if now < found.setting.opens:
+        return "未开放"
+    return "可以参加" if now < found.closes else "已截止"
+
+
+def _attempts(hall: Hall, sitting_id: str) -> dict[int, AttemptRow]:
+    ids = store_of.parts_of(hall.store, sitting_id)
+    return {place: records.attempt_of(hall.store, id) for place, id in ids.items()}
+
+
+def _is_done(row: AttemptRow | None) -> bool:
+    return row is not None and row.finished is not None
+
+
+def _now(hall: Hall, sitting_id: str) -> datetime:
+    last = store_of.last_instant(hall.store, sitting_id)
+    return max(hall.store.clock(), last) if last else hall.store.clock()
+
+
+def _after(begun: datetime, minutes: int) -> datetime | None:
+    return begun + timedelta(minutes=minutes) if minutes else None
+
+
+def _end_as_it_stands(hall: Hall, row: AttemptRow) -> None:
+    opened = reopen(hall, row)
+    if isinstance(opened, Written):
+        written.finish(hall, opened)
+    else:
+        attempts.finish(hall, opened, opened.shift.now)
+
+
+def _result(hall: Hall, part: Part, row: AttemptRow | None) -> PartResult:
+    best = _best(hall, part)
+    if row is None or row.result is None:
+        return never_begun(best)
+    marks = row.result["marks"]
+    got = NO_MARKS
+    for competence in Competence:
+        got = add(got, marks_of(competence, marks.get(competence.value, 0)))
+    return PartResult(got, best, tuple(row.result["critical"]), row.result["complete"])
+
+
+def _best(hall: Hall, part: Part) -> Marks:
+    """Return all the marks of a part, from what was kept of it."""
+    text = records.snapshot_of(hall.store, part.snapshot)
+    if part.kind == "scenario":
+        return from_text(text).best
+    tasks = frozen.paper_from(text).questions if part.kind == "paper" else frozen.phrases_from(text).prompts
+    total = NO_MARKS
+    for task in tasks:
+        total = add(total, marks_of(written.competence_of(task), A_QUESTION))
+    return total
+
+
+def _five(marks: Sequence[int]) -> Marks:
+    a, b, c, d, e = marks
+    return (a, b, c, d, e)
