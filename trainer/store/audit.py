@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from trainer.store import chain, rounds
+from trainer.store import chain, observations, rounds
 from trainer.store import people as register
+from trainer.store.exams import assessment_faults
 from trainer.store.database import Store
 from trainer.store.proof import ledger_faults, plain
 from trainer.store.rows import Fault, Payload
@@ -53,6 +54,8 @@ def verify(store: Store) -> list[Fault]:
             *ledger_faults(connection, store.key),
             *register.faults(connection, store),
             *rounds.round_faults(connection),
+            *assessment_faults(connection),
+            *observations.faults(connection),
         ]
 
 

@@ -6,7 +6,7 @@ a person did is shown to them once they have signed in, and to nobody else but t
 
 from collections.abc import Callable, Iterable
 
-from trainer.core.rights import EVERYBODY, NotAllowed, Pass, may_see, require_sight
+from trainer.core.rights import EVERYBODY, NOBODY, NotAllowed, Pass, may_see, require_sight
 from trainer.store import ledger
 from trainer.store import people as register
 from trainer.store.database import Store
@@ -31,6 +31,13 @@ def admit(store: Store, by: Pass, person_id: int) -> None:
             raise NotAllowed(f"{member.name}设了密码，请先到「主管」页登录，再来练习。")
         if not proven_hall(connection, store, member.hall_id).open_training:
             raise NotAllowed("本厅要登录才能练习。请主管给您设一个密码，再到「主管」页登录。")
+
+
+def admit_alone(store: Store, by: Pass, person_id: int) -> None:
+    """Raise NotAllowed unless whoever asks may sit an assessment as this person: nobody else signed in."""
+    if by.role == "trainee" and by.person_id not in (NOBODY.person_id, person_id):
+        raise NotAllowed(f"现在登录的是{by.name}，请先退出登录。")
+    admit(store, by, person_id)
 
 
 def is_admitted(store: Store, by: Pass, person_id: int) -> bool:

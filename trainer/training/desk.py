@@ -37,6 +37,7 @@ from trainer.training.today import Today, today
 
 if TYPE_CHECKING:
     from trainer.training.figures import Figures, Frame, Names, Pending, Wanted
+    from trainer.training.observing import Floor
     from trainer.training.practice import Practice
     from trainer.training.register import Register
 
@@ -67,6 +68,7 @@ class Desk:
         self._ear: Ear | None = None
         self._register: Register | None = None
         self._called: Names | None = None
+        self._floor: Floor | None = None
 
     def welcome(self) -> Welcome:
         """Tell what there is to play, and to go on with for those who may train now."""
@@ -182,6 +184,14 @@ class Desk:
             self._practice = cast("Practice", opened)
             self._practice.admit = self._admit
         return self._practice
+
+    def floor(self) -> "Floor":
+        """Open the floor, where shifts are observed, when it is first wanted."""
+        if self._floor is None:
+            rooms = importlib.import_module("trainer.training.observing")
+            content, library = self._content or find_places().content, self._hall.shelf.books.library
+            self._floor = cast("Floor", rooms.open_floor(self._hall.store, content, library))
+        return self._floor
 
     def figures_frame(self) -> "Frame":
         """Tell what figures can be asked for."""

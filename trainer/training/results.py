@@ -18,6 +18,7 @@ from trainer.store.errors import StoreTampered
 from trainer.store.rows import ANY_ATTEMPT, AttemptFilter, AttemptRow, Fault
 from trainer.training.admission import look, seen_by
 from trainer.training.attempts import Attempt, reopen, result_of
+from trainer.training.exams.written import is_written, replay_fault
 
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the replay of a record that was tampered with can end in."""
@@ -70,6 +71,8 @@ def review(store: Store, by: Pass, attempt_id: str) -> Review:
     """
     row = records.attempt_of(store, attempt_id)
     look(store, by, row)
+    if is_written(row):
+        raise CannotReplay("这是考核里的笔答部分，请到「考核」里打开它所属的那次考试。")
     try:
         attempt = reopen(store, row)
         ended = row.result["ended_ms"] if row.result else None
@@ -97,6 +100,10 @@ def _is_good(result: Any) -> bool:
 
 def _replay_faults(store: Store, row: AttemptRow) -> Iterator[Fault]:
     try:
+        if is_written(row):
+            if fault := replay_fault(store, row):
+                yield Fault(None, row.id, "marks", fault)
+            return
         attempt = reopen(store, row)
         if best(attempt.scenario).marks != attempt.best:
             yield Fault(None, row.id, "best", f"{row.person}《{row.header.title}》的满分重新算出来不一样")

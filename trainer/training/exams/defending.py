@@ -12,16 +12,16 @@ from typing import Any, Final, Literal
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Setting
 from trainer.core.exam.verdict import Override, PartResult, Verdict, corrected, verdict
-from trainer.core.rights import EVERYBODY, Pass, require_supervisor
+from trainer.core.rights import EVERYBODY, Pass, require_sight, require_supervisor
 from trainer.core.scenario import Competence
-from trainer.store import assessments as store_of
+from trainer.store import exams as store_of
 from trainer.store import ledger
 from trainer.store import people as register
-from trainer.store.assessments import SittingRow
+from trainer.store.exams import SittingRow
 from trainer.store.ledger import Entry, Note
 from trainer.training.admission import LOOK
 from trainer.training.exams.publishing import Published, published_of
-from trainer.training.exams.seats import FOCUS, RELEASED, admit_or_supervise, from_recorded
+from trainer.training.exams.seats import FOCUS, RELEASED, from_recorded
 from trainer.training.hall import Hall
 
 OVERRIDE, COMMENT, APPEAL, ANSWER = "override", "comment", "appeal", "appeal.answer"
@@ -107,8 +107,8 @@ class Presented:
 def standing(hall: Hall, by: Pass, sitting_id: str) -> Defended:
     """Open a sitting; raise NotAllowed. A look at somebody else's is written into the ledger."""
     row = store_of.sitting_of(hall.store, sitting_id)
-    admit_or_supervise(hall, by, row)
     found = published_of(hall, row.assessment_id)
+    require_sight(by, row.person_id, found.row.hall_id)
     if by != EVERYBODY and by.person_id != row.person_id:
         note = Note(LOOK, sitting_id, {"person": row.person_id, "title": found.row.title}, by.person_id)
         ledger.add(hall.store, found.row.hall_id, note)

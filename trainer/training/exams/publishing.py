@@ -12,11 +12,11 @@ from trainer.core.exam.setting import Counts, Fault, Part, PassMarks, Setting, S
 from trainer.core.quiz.blueprint import Blueprint
 from trainer.core.quiz.paper import Paper, draw
 from trainer.core.rights import Pass, require_supervisor
-from trainer.store import assessments as store_of
+from trainer.store import exams as store_of
 from trainer.store import ledger
 from trainer.store import people as register
-from trainer.store.assessments import AssessmentRow, Publication
 from trainer.store.chain import snapshot_hash
+from trainer.store.exams import AssessmentRow, Publication
 from trainer.store.ledger import Note
 from trainer.training.exams.frozen import Phrases, setting_from, to_text
 from trainer.training.hall import Hall, pick

@@ -13,17 +13,17 @@ from trainer.content.snapshot import from_text
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Part, Setting
 from trainer.core.exam.verdict import A_QUESTION, PartResult, marks_of, never_begun, verdict
-from trainer.core.rights import EVERYBODY, Pass, require_sight, require_supervisor
+from trainer.core.rights import Pass, may_supervise, require_supervisor
 from trainer.core.scenario import NO_MARKS, Competence, Marks, add
-from trainer.store import assessments as store_of
 from trainer.store import attempts as records
+from trainer.store import exams as store_of
 from trainer.store import ledger
 from trainer.store import people as register
-from trainer.store.assessments import SittingRow
+from trainer.store.exams import SittingRow
 from trainer.store.ledger import Note
 from trainer.store.rows import AttemptRow, Payload
 from trainer.training import attempts
-from trainer.training.admission import admit
+from trainer.training.admission import admit_alone
 from trainer.training.attempts import Attempt, FixedPlay
 from trainer.training.exams import frozen, written
 from trainer.training.exams.publishing import Published, published_of
@@ -85,7 +85,7 @@ class Seat:
 
 def offers(hall: Hall, by: Pass, person_id: int) -> list[Offer]:
     """List the assessments of a person, the latest first; raise NotAllowed."""
-    admit(hall.store, by, person_id)
+    admit_alone(hall.store, by, person_id)
     hall_id = register.proven(hall.store, person_id).hall_id
     known = (published_of(hall, row.id) for row in store_of.assessments(hall.store, hall_id))
     return [_offer(hall, each, person_id) for each in known if person_id in each.setting.people]
@@ -93,7 +93,7 @@ def offers(hall: Hall, by: Pass, person_id: int) -> list[Offer]:
 
 def begin(hall: Hall, by: Pass, assessment_id: str, person_id: int) -> Seat:
     """Sit down, or go on with the sitting that goes on; raise NotAllowed, NotOpen, AlreadyOver."""
-    admit(hall.store, by, person_id)
+    admit_alone(hall.store, by, person_id)
     found = published_of(hall, assessment_id)
     offer = _offer(hall, found, person_id)
     if person_id not in found.setting.people:
@@ -108,7 +108,7 @@ def begin(hall: Hall, by: Pass, assessment_id: str, person_id: int) -> Seat:
 def seat_of(hall: Hall, by: Pass, sitting_id: str) -> Seat:
     """Return how a sitting stands now; raise NotAllowed, AssessmentUnknown."""
     row = store_of.sitting_of(hall.store, sitting_id)
-    admit(hall.store, by, row.person_id)
+    admit_alone(hall.store, by, row.person_id)
     found = published_of(hall, row.assessment_id)
     attempts_of = _attempts(hall, sitting_id)
     place = next((i for i, _ in enumerate(found.setting.parts) if not _is_done(attempts_of.get(i))), None)
@@ -172,7 +172,7 @@ def release(hall: Hall, by: Pass, sitting_id: str, reason: str) -> None:
 
 def end_part(hall: Hall, by: Pass, seat: Seat, done: Attempt | Written, now_ms: int = 0) -> Seat:
     """End a part as it stands (a scenario at `now_ms` of its own clock), and go on to the next."""
-    admit(hall.store, by, seat.row.person_id)
+    admit_alone(hall.store, by, seat.row.person_id)
     if isinstance(done, Written):
         written.finish(hall, done)
     else:
@@ -183,23 +183,15 @@ def end_part(hall: Hall, by: Pass, seat: Seat, done: Attempt | Written, now_ms: 
 def hand_in(hall: Hall, by: Pass, sitting_id: str) -> SittingRow:
     """End a sitting: what goes on is ended as it stands, what was never begun earns nothing."""
     row = store_of.sitting_of(hall.store, sitting_id)
-    admit_or_supervise(hall, by, row)
     found = published_of(hall, row.assessment_id)
+    if not may_supervise(by, found.row.hall_id):
+        admit_alone(hall.store, by, row.person_id)
     for attempt in _attempts(hall, sitting_id).values():
         if not _is_done(attempt):
             _end_as_it_stands(hall, attempt)
     results = part_results(hall, found.setting, sitting_id)
     store_of.end(hall.store, found.row.hall_id, row, as_recorded(found.setting, results))
     return store_of.sitting_of(hall.store, sitting_id)
-
-
-def admit_or_supervise(hall: Hall, by: Pass, row: SittingRow) -> None:
-    """Raise NotAllowed unless this is who sits, or a supervisor of their hall."""
-    hall_id = store_of.assessment_of(hall.store, row.assessment_id).hall_id
-    if by.person_id != row.person_id and by != EVERYBODY and by.role == "trainee":
-        admit(hall.store, by, row.person_id)
-    else:
-        require_sight(by, row.person_id, hall_id)
 
 
 def part_results(hall: Hall, setting: Setting, sitting_id: str) -> tuple[PartResult, ...]:

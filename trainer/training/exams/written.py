@@ -149,6 +149,14 @@ def finish(hall: Hall, written: Written) -> PartResult:
     return result
 
 
+def replay_fault(store: Store, row: AttemptRow) -> str:
+    """Tell what is wrong where a written part does not come to the marks recorded; "" where it does."""
+    written = reopen(store, row)
+    if row.result is not None and as_recorded(written.result) != row.result:
+        return f"{row.person}《{row.header.title}》按记录重算，得分与所记不符"
+    return ""
+
+
 def as_recorded(result: PartResult) -> dict[str, Any]:
     """Write the marks of a written part down as those of a scenario are."""
     got, best = sum(result.got), sum(result.best)
