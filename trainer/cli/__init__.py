@@ -30,7 +30,9 @@ VERBS = {
     "recall": "trainer.cli.recall",
     "quiz": "trainer.cli.quiz",
     "people": "trainer.cli.people",
+    "observe": "trainer.cli.observe",
     "round": "trainer.cli.round",
+    "stats": "trainer.cli.stats",
 }
 
 

@@ -1,0 +1,1 @@
+"""Tests of the LAN host, over real sockets."""
