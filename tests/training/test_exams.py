@@ -9,6 +9,7 @@ import pytest
 
 from trainer.content.shelf import load
 from trainer.core.assess import right_options
+from trainer.core.composite import Period
 from trainer.core.events import Act, Undo
 from trainer.core.exam.setting import PassMarks, SettingRefused
 from trainer.core.exam.verdict import Override
@@ -27,7 +28,7 @@ from trainer.store.exams import AlreadyOver, AssessmentUnknown
 from trainer.training import attempts
 from trainer.training.attempts import Attempt
 from trainer.training.desk import Desk
-from trainer.training.exams import defending, publishing, seats, written
+from trainer.training.exams import counted, defending, publishing, seats, written
 from trainer.training.exams.publishing import Draft, PaperWish, RecallWish, ScenarioWish
 from trainer.training.exams.seats import Seat
 from trainer.training.exams.written import Written
@@ -444,3 +445,18 @@ def test_a_written_part_is_no_attempt_of_ones_own(hall: Hall, boss: Pass, me: Pa
         review(hall.store, boss, paper.id)
     assert attempts.unfinished(hall) == []
     assert seat.part is None
+
+
+def test_what_was_sat_counts_in_the_evaluation_and_no_longer_waits(
+    hall: Hall, boss: Pass, me: Pass, sat: str
+) -> None:
+    opened = defending.standing(hall, boss, sat)
+    day = START.astimezone().date()
+    (mark,) = counted.simulated(hall, 1, Period(day, day))
+    assert (mark.person_id, mark.percent, mark.compliant) == (me.person_id, 0, True)
+    change = Override(0, Competence.SERVICE, opened.parts[0].best[0])
+    defending.override(hall, boss, sat, change, ("重看录像", opened.seq))
+    assert counted.simulated(hall, 1, Period(day, day))[0].percent > 0
+    assert counted.simulated(hall, 1, Period(day + timedelta(days=1), day + timedelta(days=2))) == []
+    (waiting,) = counted.awaited(hall, boss)
+    assert (waiting.person_id, waiting.title, waiting.sat) == (me.person_id, "七月上岗考核", START)

@@ -190,7 +190,9 @@ class Desk:
         if self._floor is None:
             rooms = importlib.import_module("trainer.training.observing")
             content, library = self._content or find_places().content, self._hall.shelf.books.library
-            self._floor = cast("Floor", rooms.open_floor(self._hall.store, content, library))
+            exams = importlib.import_module("trainer.training.exams.counted")
+            simulated = partial(exams.simulated, self._hall)
+            self._floor = cast("Floor", rooms.open_floor(self._hall.store, content, library, simulated))
         return self._floor
 
     def figures_frame(self) -> "Frame":
@@ -203,7 +205,8 @@ class Desk:
 
     def pending(self, wanted: "Wanted") -> "Pending":
         """Tell what the people wanted have still to do."""
-        return cast("Pending", self.with_store(self._figures().pending, wanted))
+        awaited = self.with_hall(importlib.import_module("trainer.training.exams.counted").awaited)
+        return cast("Pending", self.with_store(self._figures().pending, wanted, awaited))
 
     def _figures(self) -> ModuleType:
         return importlib.import_module("trainer.training.figures")

@@ -164,9 +164,14 @@ def who(hall: Hall, by: Pass, assessment_id: str) -> list[Presented]:
     """Tell of everybody who is to sit an assessment whether they came, and what counts of theirs."""
     found = published_of(hall, assessment_id)
     require_supervisor(by, found.row.hall_id)
+    return presented(hall, found)
+
+
+def presented(hall: Hall, found: Published) -> list[Presented]:
+    """Tell of everybody of an assessment whether they came, and what counts of theirs."""
     names = {member.id: member.name for member in register.members(hall.store)}
     sat: dict[int, list[SittingRow]] = {}
-    for row in store_of.sittings(hall.store, assessment_id):
+    for row in store_of.sittings(hall.store, found.row.id):
         sat.setdefault(row.person_id, []).append(row)
     written = _remarks_of(hall, found.row.hall_id, {row.id for rows in sat.values() for row in rows})
     over = hall.store.clock() >= found.closes
