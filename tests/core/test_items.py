@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core import moodle
-from tests.core.moodle import alike
+from tests.core import formulas
+from tests.core.formulas import alike
 from trainer.core.items import LEAST, analyse, analyse_variants, groups, tally
 from trainer.core.stats import Mark, Marks
 
 QUARTERS = st.integers(0, 20).map(lambda number: number / 4)
 FIGURES = ("mean", "facility", "sd", "facility_sd", "discrimination", "efficiency", "effective_weight")
-EXAMPLE = [list(row) for row in moodle.MARKS]
+EXAMPLE = [list(row) for row in formulas.MARKS]
 
 
 def matrices(
@@ -32,17 +32,20 @@ def of(rows: Sequence[Sequence[Mark]], maxima: Sequence[Mark] | None = None) -> 
     return Marks([f"q{number}" for number in range(len(rows[0]))], rows, maxima)
 
 
-def test_the_figures_are_those_of_moodles_spreadsheet():
-    for item, expected in zip(analyse(of(EXAMPLE, [1] * 7)), moodle.ITEMS, strict=True):
-        per_cent = [item.effective_weight, item.discrimination, item.efficiency]
-        found = [item.facility, item.sd, *(share * 100 for share in per_cent)]
-        assert found == pytest.approx(expected, rel=2e-7)
-        assert (item.n, item.enough, item.intended_weight) == (25, True, pytest.approx(1 / 7))
+def test_items_worked_by_hand():
+    """Either item moves with the other: covariance 1/3 over deviations √(2/3 · 1/3)."""
+    first, second = analyse(of([[2, 1], [1, 1], [1, 0], [0, 0]], [2, 1]), least=1)
+    assert (first.facility, second.facility) == (0.5, 0.5)
+    assert (first.sd, second.sd) == pytest.approx(((2 / 3) ** 0.5, 3**-0.5))
+    assert (first.discrimination, second.discrimination) == pytest.approx((0.5**0.5, 0.5**0.5))
+    assert (first.intended_weight, second.intended_weight) == pytest.approx((2 / 3, 1 / 3))
 
 
 @given(matrices())
 def test_the_figures_agree_with_the_formulas_in_exact_fractions(rows):
-    for item, expected in zip(analyse(of(rows), least=1), moodle.items_of(moodle.exact(rows)), strict=True):
+    for item, expected in zip(
+        analyse(of(rows), least=1), formulas.items_of(formulas.exact(rows)), strict=True
+    ):
         found = (item.mean, item.sd, item.discrimination, item.efficiency, item.effective_weight)
         assert [
             name for name, a, b in zip(expected._fields, found, expected, strict=True) if not alike(a, b)
@@ -51,8 +54,8 @@ def test_the_figures_agree_with_the_formulas_in_exact_fractions(rows):
 
 
 def _opposed(rows: list[list[Mark]], id: str) -> bool:
-    column = [row[int(id[1:])] for row in moodle.exact(rows)]
-    return moodle.covariance(column, [sum(row) for row in moodle.exact(rows)]) < 0
+    column = [row[int(id[1:])] for row in formulas.exact(rows)]
+    return formulas.covariance(column, [sum(row) for row in formulas.exact(rows)]) < 0
 
 
 @given(matrices(fewest=3), st.integers(-1000, 1000), st.randoms())
@@ -85,7 +88,7 @@ def test_an_item_is_set_against_the_people_who_had_it(rows):
             assert (item.sd, item.discrimination, item.efficiency) == (None, None, None)
             continue
         pair = [[row[at], sum(mark for mark in row if mark is not None) - row[at]] for row in had]
-        expected = moodle.items_of(moodle.exact(pair))[0]
+        expected = formulas.items_of(formulas.exact(pair))[0]
         assert alike(item.discrimination, expected.discrimination)
         assert alike(item.efficiency, expected.efficiency)
 

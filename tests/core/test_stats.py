@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core import moodle
-from tests.core.moodle import alike
+from tests.core import formulas
+from tests.core.formulas import alike
 from trainer.core.stats import LEAST, MOST, BadMarks, Mark, Marks, band, describe
 
 QUARTERS = st.integers(0, 20).map(lambda number: number / 4)
@@ -29,17 +29,19 @@ def of(rows: list[list[Mark]], **given: object) -> Marks:
     return Marks([f"q{number}" for number in range(len(rows[0]))], rows, **given)  # type: ignore[arg-type]
 
 
-def test_the_figures_are_those_of_moodles_spreadsheet():
-    paper = describe(of([list(row) for row in moodle.MARKS], maxima=[1] * 7))
-    assert (paper.n, paper.enough, paper.out_of) == (25, True, 7)
-    assert {name: getattr(paper, name) for name in moodle.QUIZ} == pytest.approx(moodle.QUIZ, rel=2e-7)
+def test_a_paper_worked_by_hand():
+    """Totals 3, 2, 1, 0: variance 5/3; items 2/3 and 1/3; so α = 2 (1 - 1 ÷ 5/3) = 0.8."""
+    paper = describe(of([[2, 1], [1, 1], [1, 0], [0, 0]], maxima=[2, 1]))
+    assert (paper.n, paper.mean, paper.median, paper.out_of) == (4, 1.5, 1.5, 3)
+    found = (paper.sd, paper.skewness, paper.kurtosis, paper.alpha, paper.error_ratio, paper.sem)
+    assert found == pytest.approx(((5 / 3) ** 0.5, 0, -1.2, 0.8, 0.2**0.5, 3**-0.5))
 
 
 @given(matrices())
 def test_the_figures_agree_with_the_formulas_in_exact_fractions(rows):
     if len({sum(row) for row in rows}) == 1:
         return
-    paper, expected = describe(of(rows)), moodle.quiz_of(moodle.exact(rows))
+    paper, expected = describe(of(rows)), formulas.quiz_of(formulas.exact(rows))
     assert [name for name, figure in expected.items() if not alike(getattr(paper, name), figure)] == []
 
 
@@ -55,8 +57,8 @@ def test_neither_the_order_of_people_nor_a_gift_to_all_changes_the_spread(rows, 
 
 @pytest.mark.parametrize("factor", [1e-20, 1e-3, 1e9])
 def test_the_unit_of_marks_changes_no_coefficient(factor):
-    before = describe(of([list(row) for row in moodle.MARKS]))
-    after = describe(of([[mark * factor for mark in row] for row in moodle.MARKS]))
+    before = describe(of([list(row) for row in formulas.MARKS]))
+    after = describe(of([[mark * factor for mark in row] for row in formulas.MARKS]))
     for name in ("skewness", "kurtosis", "alpha", "error_ratio"):
         assert getattr(after, name) == pytest.approx(getattr(before, name), rel=1e-9), name
     assert after.sem == pytest.approx(before.sem * factor, rel=1e-9)

@@ -85,15 +85,17 @@ def _table(name: str, raw: bytes) -> _Table:
     text = _decoded(name, raw)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[tuple[int, tuple[str, ...]]] = []
+    begins = 1  # a cell in quotation marks may run over several lines
     try:
         for row in reader:
             cells = tuple(cell.strip() for cell in row)
             if any(cells):
-                lines.append((reader.line_num, cells))
+                lines.append((begins, cells))
+            begins = reader.line_num + 1
     except csv.Error:
-        raise MarksDamaged(f"{name} 第 {reader.line_num + 1} 行读不出来。请检查引号是否成对。") from None
+        raise MarksDamaged(f"{name} 第 {begins} 行读不出来。请检查引号是否成对。") from None
     return _Table(name, tuple(lines))
 
 
@@ -202,7 +204,7 @@ def _row(
         elif mark is not None and maxima and mark > maxima[at - 2]:
             wrong.append(f"{place}：{cell} 分超过满分 {maxima[at - 2]:g}。请改分数或满分。")
         marks.append(mark)
-    if all(mark is None for mark in marks):
+    if all(cell.casefold() in LEFT_OUT for cell in cells[1 : len(items) + 1]):
         wrong.append(f"第 {number} 行一道题也没有。请删去这一行。")
     return marks
 

