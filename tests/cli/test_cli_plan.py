@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 from trainer.core.rights import EVERYBODY
-from trainer.training import results
+from trainer.training import proving, results
 from trainer.training.hall import Hall
 
 BEST = str(ROOT / "tests" / "plans" / "walk-in-quanqiutong.best.plan")
@@ -30,7 +30,7 @@ def test_with_a_name_it_is_recorded(run: Run, hall: Hall) -> None:
     assert run("play", "--plan", BEST, "--name", "张三").code == 0
     (row,) = results.results(hall.store, EVERYBODY)
     assert (row.person, row.result and row.result["percent"]) == ("张三", 100)
-    assert results.verify(hall.store) == []
+    assert proving.verify(hall.store) == []
 
 
 def test_what_is_not_as_expected_is_told_by_line(run: Run, tmp_path: Path, hall: Hall) -> None:

@@ -14,7 +14,8 @@ from trainer.store.errors import StoreFull
 from trainer.training import attempts
 from trainer.training.attempts import Attempt, Choice, add, finish, resume, start
 from trainer.training.hall import Hall, UnknownScenario, enrol, offers, open_hall, people, pick
-from trainer.training.results import as_json, results, review, verify
+from trainer.training.proving import verify
+from trainer.training.results import as_json, results, review
 
 WALK_IN = "walk-in-quanqiutong"
 

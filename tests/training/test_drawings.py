@@ -12,7 +12,8 @@ from trainer.core.rights import EVERYBODY
 from trainer.training.acting import PLAN_SEED, act_plan, play_of
 from trainer.training.attempts import Attempt, Choice, add, finish, resume, start
 from trainer.training.hall import Hall, enrol, offers, pick, variant_of
-from trainer.training.results import results, review, verify
+from trainer.training.proving import verify
+from trainer.training.results import results, review
 
 PLAN = Path(__file__).parents[1] / "plans" / f"{WALK_IN}.best.plan"
 

@@ -35,7 +35,8 @@ from trainer.training.exams.written import Written
 from trainer.training.hall import Hall
 from trainer.training.people import Details, add, make_admin
 from trainer.training.prompts import Sources
-from trainer.training.results import CannotReplay, results, review, verify
+from trainer.training.proving import verify
+from trainer.training.results import CannotReplay, results, review
 
 WALK_IN = "walk-in-quanqiutong"
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)

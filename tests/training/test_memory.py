@@ -24,7 +24,8 @@ from trainer.training import attempts, memory
 from trainer.training.attempts import Choice, add, start
 from trainer.training.hall import Hall, enrol
 from trainer.training.memory import MistakesNotWritten, spaced
-from trainer.training.results import results, verify
+from trainer.training.proving import verify
+from trainer.training.results import results
 
 ME, YOU = 1, 2
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -18,7 +18,8 @@ from trainer.training import attempts
 from trainer.training.attempts import Attempt, Choice, add, entry_of, finish, heard_again, resume, start
 from trainer.training.hall import Hall, enrol
 from trainer.training.listening import Listener
-from trainer.training.results import mastered, results, review, verify
+from trainer.training.proving import verify
+from trainer.training.results import mastered, results, review
 
 GREETING = "您好，欢迎光临！请坐！"
 PICKED = {"at", "kind", "customer", "option"}

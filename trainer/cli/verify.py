@@ -12,7 +12,7 @@ from trainer.store.attempts import attempts
 from trainer.store.database import Store, open_store
 from trainer.store.errors import StoreTampered
 from trainer.store.rows import Fault, Head
-from trainer.training import results
+from trainer.training import proving
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
             print_json({"faults": [], "attempts": 0, "records": 0, "head": None})
         return Exit.OK
     with open_store(places.data) as store:
-        return _print(args, results.verify(store), len(attempts(store)), _head(store))
+        return _print(args, proving.verify(store), len(attempts(store)), _head(store))
 
 
 def _print(args: argparse.Namespace, faults: list[Fault], played: int, head: Head | None) -> int:

@@ -5,6 +5,7 @@ A record is never changed. The columns `finished` and `result` of an attempt onl
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -42,6 +43,12 @@ _TAIL = (
     )
     .select_from(attempt.outerjoin(head, sa.true()))
     .where(attempt.c.id == sa.bindparam("attempt"))
+)
+_IDS = sa.func.json_each(sa.bindparam("ids")).table_valued("value")
+_ACTS_OF = (
+    sa.select(record.c.attempt_id, record.c.ordinal, record.c.kind, record.c.payload)
+    .where(record.c.attempt_id.in_(sa.select(_IDS.c.value)), record.c.kind.in_(("act", "undo")))
+    .order_by(record.c.attempt_id, record.c.ordinal)
 )
 _INSERT = sa.insert(record)
 _ADVANCE = sa.update(head).values({name: sa.bindparam(f"new_{name}") for name in ("seq", "hash", "mac")})
@@ -82,6 +89,15 @@ def acts(store: Store, attempt_id: str) -> list[StoredAct]:
         for each in records(store, attempt_id)
         if each.kind in ("act", "undo")
     ]
+
+
+def acts_of(store: Store, ids: Sequence[str]) -> dict[str, list[StoredAct]]:
+    """Return what was done and taken back in each of some attempts, in one reading."""
+    found: dict[str, list[StoredAct]] = {id: [] for id in ids}
+    with store.reading() as connection:
+        for row in connection.execute(_ACTS_OF, {"ids": json.dumps(list(ids))}):
+            found[row.attempt_id].append(StoredAct(row.ordinal, row.kind, _payload_of(row)))
+    return found
 
 
 def records(store: Store, attempt_id: str) -> list[Record]:
@@ -180,6 +196,13 @@ def _record(row: sa.Row[Any]) -> Record:
     try:
         return Record(**{**columns, "payload": json.loads(row.payload), "at": instant(row.at)})
     except (TypeError, ValueError) as error:
+        raise _unreadable(row.attempt_id) from error
+
+
+def _payload_of(row: Any) -> Payload:
+    try:
+        return json.loads(row.payload)  # type: ignore[no-any-return]
+    except ValueError as error:
         raise _unreadable(row.attempt_id) from error
 
 

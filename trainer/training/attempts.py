@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -188,11 +188,19 @@ def heard_again(attempt: Attempt, ear: Ear | None) -> Attempt:
 
 def reopen(store: Store, row: AttemptRow) -> Attempt:
     """Play a recorded attempt back from its own copy of the scenario."""
-    play: Play = from_text(records.snapshot_of(store, row.snapshot))
-    story = play_back(play.scenario, [entry_of(act) for act in records.acts(store, row.id)])
-    header = row.header
-    mode, typed = recorded(header.mode)
-    return Attempt(row.id, row.person, mode, header.seed, play.best, story, typed)
+    return played_again(row, play_of(store, row), records.acts(store, row.id))
+
+
+def played_again(row: AttemptRow, play: Play, acts: Iterable[StoredAct]) -> Attempt:
+    """Play an attempt back from what was recorded of it."""
+    story = play_back(play.scenario, [entry_of(act) for act in acts])
+    mode, typed = recorded(row.header.mode)
+    return Attempt(row.id, row.person, mode, row.header.seed, play.best, story, typed)
+
+
+def play_of(store: Store, row: AttemptRow) -> Play:
+    """Read what was played from the copy that was kept with the attempt."""
+    return from_text(records.snapshot_of(store, row.snapshot))
 
 
 def result_of(assessment: Assessment, now: int) -> dict[str, Any]:

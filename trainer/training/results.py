@@ -1,27 +1,25 @@
 """What the supervisor sees: results, an attempt played back act by act, and the proof of the records."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from trainer.core.assess import Assessment
 from trainer.core.errors import TrainerError
-from trainer.core.explore import best
 from trainer.core.mode import Mode
 from trainer.core.rights import Pass
 from trainer.store import attempts as records
-from trainer.store import recount
-from trainer.store.audit import verify as verify_chain
 from trainer.store.database import Store
 from trainer.store.errors import StoreTampered
-from trainer.store.rows import ANY_ATTEMPT, AttemptFilter, AttemptRow, Fault
+from trainer.store.rows import ANY_ATTEMPT, AttemptFilter, AttemptRow
 from trainer.training.admission import look, seen_by
-from trainer.training.attempts import Attempt, reopen, result_of
-from trainer.training.exams.written import is_written, replay_fault
+from trainer.training.attempts import Attempt, reopen
 
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the replay of a record that was tampered with can end in."""
+
+WRITTEN = ("paper:", "recall:")
+"""Begins what stands in the place of the scenario where a paper or phrases from memory were answered."""
 
 MASTERED_FROM = 80
 """A scenario is mastered from this many per cent on; the number is ours."""
@@ -71,7 +69,7 @@ def review(store: Store, by: Pass, attempt_id: str) -> Review:
     """
     row = records.attempt_of(store, attempt_id)
     look(store, by, row)
-    if is_written(row):
+    if row.header.part is not None and row.header.scenario.startswith(WRITTEN):
         raise CannotReplay("这是考核里的笔答部分，请到「考核」里打开它所属的那次考试。")
     try:
         attempt = reopen(store, row)
@@ -84,37 +82,10 @@ def review(store: Store, by: Pass, attempt_id: str) -> Review:
         ) from error
 
 
-def verify(store: Store) -> list[Fault]:
-    """Prove the records: chains and sums are whole, and attempts play back to the marks recorded."""
-    faults = [*verify_chain(store), *recount.faults(store)]
-    for row in records.attempts(store):
-        faults += _replay_faults(store, row)
-    return faults
-
-
 def _is_good(result: Any) -> bool:
     """Tell whether a result is one of somebody who has mastered it; a damaged one is not."""
     percent = result.get("percent") if isinstance(result, dict) else None
     return isinstance(percent, int) and percent >= MASTERED_FROM and result.get("compliant") is True
-
-
-def _replay_faults(store: Store, row: AttemptRow) -> Iterator[Fault]:
-    try:
-        if is_written(row):
-            if fault := replay_fault(store, row):
-                yield Fault(None, row.id, "marks", fault)
-            return
-        attempt = reopen(store, row)
-        if best(attempt.scenario).marks != attempt.best:
-            yield Fault(None, row.id, "best", f"{row.person}《{row.header.title}》的满分重新算出来不一样")
-        if row.result is None:
-            return
-        now = int(row.result["ended_ms"])
-        if result_of(attempt.marked(now), attempt.as_of(now)[0].now) != row.result:
-            message = f"{row.person}《{row.header.title}》按记录重放，得分与所记不符"
-            yield Fault(None, row.id, "marks", message)
-    except (TrainerError, *BROKEN) as error:
-        yield Fault(None, row.id, "replay", f"{row.person}《{row.header.title}》不能重放：{error}")
 
 
 def as_json(row: AttemptRow) -> dict[str, Any]:

@@ -27,9 +27,10 @@ from trainer.training import memory
 from trainer.training.exams.frozen import paper_from, phrases_from
 from trainer.training.hall import Hall
 from trainer.training.prompts import Prompts
+from trainer.training.results import WRITTEN
 from trainer.training.sitting import Prompt, Task, asked_of
 
-PAPER, RECALL = "paper:", "recall:"
+PAPER, RECALL = WRITTEN
 OF_KIND: Final = {"paper": PAPER, "recall": RECALL}
 
 
@@ -84,7 +85,7 @@ def competence_of(task: Task) -> Competence:
 
 def is_written(row: AttemptRow) -> bool:
     """Tell whether an attempt is a written part, and no scenario."""
-    return row.header.scenario.startswith((PAPER, RECALL))
+    return row.header.scenario.startswith(WRITTEN)
 
 
 def begin(hall: Hall, person_id: int, part: Part, place: tuple[str, int]) -> Written:
