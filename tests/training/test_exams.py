@@ -24,6 +24,7 @@ from trainer.paths import find_places
 from trainer.store import ledger
 from trainer.store import memory as log
 from trainer.store.database import open_store
+from trainer.store.errors import AttemptOver
 from trainer.store.exams import AlreadyOver, AssessmentUnknown
 from trainer.training import attempts
 from trainer.training.attempts import Attempt
@@ -34,9 +35,10 @@ from trainer.training.exams.seats import Seat
 from trainer.training.exams.written import Written
 from trainer.training.hall import Hall
 from trainer.training.people import Details, add, make_admin
-from trainer.training.prompts import Sources
+from trainer.training.prompts import Prompts, Sources
 from trainer.training.proving import verify
 from trainer.training.results import CannotReplay, results, review
+from trainer.training.watch import Watch
 
 WALK_IN = "walk-in-quanqiutong"
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -63,7 +65,7 @@ def clock() -> Clock:
 @pytest.fixture
 def hall(tmp_path: Path, cache: Path, clock: Clock) -> Iterator[Hall]:
     with open_store(tmp_path / "data", clock) as store:
-        yield Hall(load(find_places().content, cache / "shelf.bin"), store)
+        yield Hall(load(find_places().content, cache / "shelf.bin"), store, watch=Watch(lambda: 0.0))
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +148,9 @@ def test_an_assessment_is_published_sat_handed_in_and_proved(
     row = seats.hand_in(hall, me, seat.row.id)
     assert row.result is not None
     assert (row.result["percent"], row.result["passed"], row.result["compliant"]) == (100, True, True)
-    opened = defending.standing(hall, me, row.id)
+    with pytest.raises(NotAllowed, match="主管公布"):
+        defending.standing(hall, me, row.id)
+    opened = defending.standing(hall, boss, row.id)
     assert opened.now == opened.recorded
     assert [each.share for each in opened.parts] == [1, 1, 1]
     assert seats.offers(hall, me, me.person_id)[0].state == "已完成"
@@ -241,7 +245,7 @@ def test_when_time_is_up_what_is_there_is_handed_in(
     with pytest.raises(seats.TimeIsUp):
         seats.open_part(hall, me, seat)
     seats.hand_in(hall, me, seat.row.id)
-    parts = defending.standing(hall, me, seat.row.id).parts
+    parts = defending.standing(hall, boss, seat.row.id).parts
     assert [(each.begun, each.complete) for each in parts] == [(True, True), (True, False), (False, False)]
     assert sum(parts[1].got) == 100
     assert verify(hall.store) == []
@@ -461,3 +465,84 @@ def test_what_was_sat_counts_in_the_evaluation_and_no_longer_waits(
     assert counted.simulated(hall, 1, Period(day + timedelta(days=1), day + timedelta(days=2))) == []
     (waiting,) = counted.awaited(hall, boss)
     assert (waiting.person_id, waiting.title, waiting.sat) == (me.person_id, "七月上岗考核", START)
+
+
+def test_whoever_sat_sees_the_marks_where_the_setting_says_so(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources
+) -> None:
+    found = publishing.publish(hall, boss, draft(me.person_id, shows_marks=True), shared)
+    seat = seats.begin(hall, me, found.row.id, me.person_id)
+    with pytest.raises(defending.NotRecorded, match="没有交卷"):
+        defending.appeal(hall, me, seat.row.id, "太难")
+    seats.hand_in(hall, me, seat.row.id)
+    assert defending.standing(hall, me, seat.row.id).now
+
+
+def test_an_answer_from_a_second_window_is_refused_and_breaks_nothing(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources
+) -> None:
+    found = publishing.publish(
+        hall, boss, draft(me.person_id, parts=(RecallWish(("P01", "P10"), 5),)), shared
+    )
+    seat = seats.begin(hall, me, found.row.id, me.person_id)
+    here, there = seats.open_part(hall, me, seat), seats.open_part(hall, me, seat)
+    assert isinstance(here, Written)
+    assert isinstance(there, Written)
+    said = Answer(typed=("您好",))
+    written.answer(hall, here, said, shared.prompts)
+    with pytest.raises(AttemptOver, match="另一个窗口"):
+        written.answer(hall, there, said, shared.prompts)
+    assert seats.hand_in(hall, me, seat.row.id).result
+    assert verify(hall.store) == []
+
+
+def test_phrases_are_marked_as_they_were_when_it_was_published(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources
+) -> None:
+    found = publishing.publish(hall, boss, draft(me.person_id, parts=(RecallWish(("P01",), 5),)), shared)
+    phrases = shared.prompts.phrases
+    later = Prompts(replace(phrases, prepared={**phrases.prepared, "P01": phrases.prepared["P21"]}))
+    seat = seats.begin(hall, me, found.row.id, me.person_id)
+    opened = seats.open_part(hall, me, seat)
+    assert isinstance(opened, Written)
+    assert opened.task
+    assert written.answer(hall, opened, right(opened.task, shared), later).given[0].score == 1
+
+
+def test_who_was_late_is_not_who_was_absent(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources, clock: Clock
+) -> None:
+    found = publishing.publish(hall, boss, draft(me.person_id), shared)
+    seats.begin(hall, me, found.row.id, me.person_id)
+    clock.go_on(days=3)
+    assert [each.presence for each in defending.who(hall, boss, found.row.id)] == ["逾期"]
+
+
+def test_people_and_teams_that_are_not_there_are_named(hall: Hall, boss: Pass, shared: Sources) -> None:
+    with pytest.raises(SettingRefused, match="参加的人"):
+        publishing.publish(hall, boss, draft(99), shared)
+    with pytest.raises(SettingRefused, match="夜班"):
+        publishing.publish(hall, boss, draft(teams=("夜班",)), shared)
+
+
+@pytest.mark.parametrize("table", ["sitting", "assessment"])
+def test_an_assessment_or_a_sitting_taken_out_by_hand_is_named(hall: Hall, sat: str, table: str) -> None:
+    with hall.store.writing() as connection:
+        for name in ("sitting_is_kept", "assessment_is_kept"):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("UPDATE attempt SET sitting_id = NULL WHERE 0")
+        connection.exec_driver_sql("DELETE FROM sitting")
+        if table == "assessment":
+            connection.exec_driver_sql("DELETE FROM assessment")
+    assert {fault.code for fault in verify(hall.store)} & {"sitting.begun", "assessment"}
+
+
+def test_a_watch_never_goes_back_while_the_program_runs() -> None:
+    ticks = [0.0]
+    watch, hour = Watch(lambda: ticks[0]), timedelta(hours=1)
+    assert watch.now("a", START, None) == START
+    ticks[0] = 1800
+    assert watch.now("a", START - 3 * hour, START) == START + hour / 2
+    assert watch.now("b", START - 3 * hour, START) == START
+    assert watch.now("a", START + hour, None) == START + hour

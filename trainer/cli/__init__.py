@@ -30,6 +30,7 @@ VERBS = {
     "recall": "trainer.cli.recall",
     "quiz": "trainer.cli.quiz",
     "people": "trainer.cli.people",
+    "assess": "trainer.cli.assess",
     "observe": "trainer.cli.observe",
     "round": "trainer.cli.round",
     "stats": "trainer.cli.stats",

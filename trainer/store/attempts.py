@@ -66,10 +66,18 @@ def begin(store: Store, header: AttemptHeader, body: str) -> None:
         _begin(connection, store, header, body)
 
 
-def append(store: Store, attempt_id: str, kind: AddedKind, payload: Payload) -> Record:
-    """Add an act, an undo or a correction. After the end of an attempt only corrections can follow."""
+def append(
+    store: Store, attempt_id: str, kind: AddedKind, payload: Payload, known: int | None = None
+) -> Record:
+    """Add an act, an undo or a correction. After the end of an attempt only corrections can follow.
+
+    With `known`, how many records the caller knows of, raise AttemptOver where there are others already.
+    """
     with store.writing() as connection:
-        return _append(connection, store, attempt_id, kind, payload)
+        added = _append(connection, store, attempt_id, kind, payload)
+        if known is not None and added.ordinal != known:
+            raise AttemptOver("这一份正在另一个窗口里做，没有记录。请关掉这里的，回到那个窗口。")
+        return added
 
 
 def finish(store: Store, attempt_id: str, result: Payload) -> Record:

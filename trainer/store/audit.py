@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from trainer.store import chain, observations, rounds
 from trainer.store import people as register
-from trainer.store.exams import assessment_faults
 from trainer.store.database import Store
+from trainer.store.exams import assessment_faults
 from trainer.store.proof import ledger_faults, plain
 from trainer.store.rows import Fault, Payload
 from trainer.store.tables import GUARDS, attempt, head, person, record, snapshot

@@ -191,6 +191,11 @@ def last_instant(store: Store, sitting_id: str) -> datetime | None:
 def assessment_faults(connection: sa.Connection) -> Iterator[Fault]:
     """Check the assessments and the results of sittings against what the ledger says of them."""
     said = _said(connection)
+    kept = {PUBLISHED: assessment, BEGUN: sitting}
+    there = {kind: set(connection.execute(sa.select(table.c.id)).scalars()) for kind, table in kept.items()}
+    for kind, subject in said:
+        if kind in there and subject not in there[kind]:
+            yield Fault(None, None, kind, f"台账里有考核记录 {subject[:8]}，库里却不见了")
     for row in connection.execute(sa.select(assessment)).mappings():
         told = said.get((PUBLISHED, row["id"]), {})
         same = told.get("hash") == row["hash"] == settings_hash(str(row["body"]))

@@ -92,6 +92,11 @@ class Desk:
                 return NOBODY if register.has_admin(connection) else EVERYBODY
         return self._register.who() or NOBODY
 
+    def _holder(self) -> Pass:
+        """Return who asks, if what was allowed them still holds; raise NotAllowed."""
+        signed_in = self._register is not None and self._register.who() is not None
+        return self._register.by() if self._register and signed_in else self.by
+
     def register(self) -> "Register":
         """Open the register, where people sign in.
 
@@ -106,13 +111,13 @@ class Desk:
         self, use_case: Callable[Concatenate[Hall, Pass, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
         """Do what needs content and records, with the rights of whoever asks."""
-        return use_case(self._hall, self.by, *args, **more)
+        return use_case(self._hall, self._holder(), *args, **more)
 
     def with_store(
         self, use_case: Callable[Concatenate[Store, Pass, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
         """Do what needs the records alone, with the rights of whoever asks."""
-        return use_case(self._hall.store, self.by, *args, **more)
+        return use_case(self._hall.store, self._holder(), *args, **more)
 
     def enrol(self, name: str) -> Person:
         """Return the person of this name, enrolled now if new."""

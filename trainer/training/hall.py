@@ -1,7 +1,7 @@
 """The hall, open for training: its content and its records, and what there is to play."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from trainer import settings as keeping
@@ -15,6 +15,7 @@ from trainer.settings import Settings
 from trainer.store import people as register
 from trainer.store.database import Store, open_store
 from trainer.store.rows import Person
+from trainer.training.watch import Watch
 
 
 class UnknownScenario(TrainerError):
@@ -29,6 +30,8 @@ class Hall:
     store: Store
     retention: int = Settings().retention
     """The share of due reviews, in hundredths, that practice aims to be remembered."""
+    watch: Watch = field(default_factory=Watch, compare=False)
+    """What time it is for those who sit an assessment."""
 
     def close(self) -> None:
         """Let go of the records."""

@@ -1,12 +1,13 @@
 """Phrases asked for from memory: when one is said, what belongs into its blanks, and how it was said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
 from trainer.core.library import Phrase
 from trainer.core.money import Money
+from trainer.core.parts import Prepared
 from trainer.core.quiz.bank import Bank
 from trainer.core.quiz.hall.situations import SITUATIONS
 from trainer.core.quiz.question import Answer
@@ -66,6 +67,12 @@ class Prompts:
     def again(self, id: str, seed: int) -> Prompt | None:
         """Ask for a phrase as it was asked for; None where it is gone."""
         return self.prompt(id, seed) if id in self.ids else None
+
+    def by(self, scripts: Mapping[str, Prepared]) -> "Prompts":
+        """Return the same phrases, marked by these scripts where there are any."""
+        return (
+            Prompts(replace(self.phrases, prepared={**self.phrases.prepared, **scripts})) if scripts else self
+        )
 
     def mark(self, prompt: Prompt, answer: Answer) -> Done:
         """Mark what was typed."""

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Setting
 from trainer.core.exam.verdict import Override, PartResult, Verdict, corrected, verdict
-from trainer.core.rights import EVERYBODY, Pass, require_sight, require_supervisor
+from trainer.core.rights import EVERYBODY, NotAllowed, Pass, may_supervise, require_sight, require_supervisor
 from trainer.core.scenario import Competence
 from trainer.store import exams as store_of
 from trainer.store import ledger
@@ -36,7 +36,8 @@ TOLD: Final = {
 NEVER: Final = 0
 """The number of the newest entry where nobody has written anything."""
 
-Presence = Literal["未开始", "进行中", "已完成", "缺考"]
+Presence = Literal["未开始", "进行中", "已完成", "逾期", "缺考"]
+"""Overdue (逾期) is who began and had not handed in when it closed, absent (缺考) who never began."""
 
 
 class NotRecorded(TrainerError):
@@ -105,10 +106,15 @@ class Presented:
 
 
 def standing(hall: Hall, by: Pass, sitting_id: str) -> Defended:
-    """Open a sitting; raise NotAllowed. A look at somebody else's is written into the ledger."""
+    """Open a sitting; raise NotAllowed. A look at somebody else's is written into the ledger.
+
+    Whoever sat sees it where the assessment says so; else marks are told by the supervisor.
+    """
     row = store_of.sitting_of(hall.store, sitting_id)
     found = published_of(hall, row.assessment_id)
     require_sight(by, row.person_id, found.row.hall_id)
+    if not found.setting.shows_marks and not may_supervise(by, found.row.hall_id):
+        raise NotAllowed("这次考核的成绩由主管公布。")
     if by != EVERYBODY and by.person_id != row.person_id:
         note = Note(LOOK, sitting_id, {"person": row.person_id, "title": found.row.title}, by.person_id)
         ledger.add(hall.store, found.row.hall_id, note)
@@ -142,13 +148,15 @@ def comment(hall: Hall, by: Pass, sitting_id: str, text: str, part: int | None =
     return _written(hall, by, opened, COMMENT, {"reason": _worded(text), "part": part})
 
 
-def appeal(hall: Hall, by: Pass, sitting_id: str, text: str) -> Defended:
-    """Appeal against a mark, as whoever sat."""
+def appeal(hall: Hall, by: Pass, sitting_id: str, text: str) -> None:
+    """Appeal against a mark, as whoever sat, once it is handed in."""
     row = store_of.sitting_of(hall.store, sitting_id)
     if by.person_id != row.person_id and by != EVERYBODY:
         raise NotRecorded("申诉要由本人登录后提出。")
+    if row.finished is None:
+        raise NotRecorded("还没有交卷，没有成绩可以申诉。")
     opened = _standing(hall, published_of(hall, row.assessment_id), row)
-    return _written(hall, by, opened, APPEAL, {"reason": _worded(text)})
+    _written(hall, by, opened, APPEAL, {"reason": _worded(text)})
 
 
 def answer(hall: Hall, by: Pass, sitting_id: str, text: str) -> Defended:
@@ -192,7 +200,7 @@ def _presented(found: Published, id: int, name: str, sat: list[Defended], over: 
     if done:
         chosen = done[-1] if found.setting.counts == "最后" else max(done, key=_worth)
         return Presented(id, name, "已完成", len(done), chosen)
-    presence: Presence = "缺考" if over and not sat else "进行中" if sat else "未开始"
+    presence: Presence = ("逾期" if sat else "缺考") if over else ("进行中" if sat else "未开始")
     return Presented(id, name, presence, 0)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Setting
+from trainer.core.parts import Prepared
 from trainer.core.quiz.paper import Paper
 from trainer.training.sitting import Prompt
 
@@ -20,9 +21,10 @@ class FrozenDamaged(TrainerError):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases that are asked for from memory, in their order."""
+    """The phrases that are asked for from memory, in their order, and how each is marked."""
 
     prompts: tuple[Prompt, ...]
+    scripts: tuple[tuple[str, Prepared], ...] = ()
 
 
 def to_text(value: Setting | Paper | Phrases) -> str:

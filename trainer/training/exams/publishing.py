@@ -179,6 +179,10 @@ def _known(hall: Hall, row: AssessmentRow) -> Published:
 def _people(hall: Hall, hall_id: int, draft: Draft) -> tuple[int, ...]:
     """Return who is to sit, in the order of the register: those named, and the trainees of the teams."""
     members = [each for each in register.members(hall.store, hall_id) if each.active]
+    if strange := set(draft.people) - {each.id for each in members}:
+        raise SettingRefused((Fault("参加的人", f"有 {len(strange)} 位不是本厅在岗的人，请重新选"),))
+    if empty := set(draft.teams) - {each.team for each in members}:
+        raise SettingRefused((Fault("参加的班组", f"没有班组「{'、'.join(sorted(empty))}」"),))
     wanted = {each.id for each in members if each.id in draft.people}
     wanted |= {each.id for each in members if each.team in draft.teams and each.role == "trainee"}
     return tuple(each.id for each in members if each.id in wanted)
@@ -194,7 +198,9 @@ def _part(hall: Hall, wish: PartWish, sources: Sources) -> tuple[Part, str]:
         part = Part("paper", paper.title or "试卷", paper.id, snapshot_hash(text), paper.seed)
     else:
         seed = secrets.randbits(32) if wish.seed is None else wish.seed
-        text = to_text(Phrases(tuple(_prompts(sources.prompts, wish.phrases, seed))))
+        asked = tuple(_prompts(sources.prompts, wish.phrases, seed))
+        prepared = sources.prompts.phrases.prepared
+        text = to_text(Phrases(asked, tuple((id, prepared[id]) for id in dict.fromkeys(wish.phrases))))
         part = Part("recall", f"话术默写 {len(wish.phrases)} 句", "recall", snapshot_hash(text), seed)
     return replace(part, minutes=wish.minutes, weight=wish.weight), text
 

@@ -1,7 +1,7 @@
 """Sitting an assessment: part after part, no way back, and a clock that nothing stops.
 
-The clock is the machine's own, but never earlier than the last thing recorded of the sitting: to set it
-back wins no time, and a crash costs what it took. Marks are told by `standing`, not here.
+The clock is the machine's own, but it never goes back (see `watch`): to set it back wins no time, and a
+crash costs what it took. Marks are told by `defending.standing`, not here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -267,8 +267,7 @@ def _is_done(row: AttemptRow | None) -> bool:
 
 
 def _now(hall: Hall, sitting_id: str) -> datetime:
-    last = store_of.last_instant(hall.store, sitting_id)
-    return max(hall.store.clock(), last) if last else hall.store.clock()
+    return hall.watch.now(sitting_id, hall.store.clock(), store_of.last_instant(hall.store, sitting_id))
 
 
 def _after(begun: datetime, minutes: int) -> datetime | None:

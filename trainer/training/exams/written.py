@@ -1,11 +1,12 @@
 """A written part: a paper or phrases from memory, answered one by one, recorded act by act like a scenario.
 
-An answer is final: there is no going back. What a phrase was worth is recorded with it, for how it is
-marked may be bettered later; questions are marked anew at every replay, from the paper that was kept.
+An answer is final: there is no going back. What a phrase was worth is recorded with it, for the ear that
+hears it may be bettered later; questions are marked anew at every replay, from the paper that was kept.
 """
 
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from trainer.core.exam.setting import Part
 from trainer.core.exam.verdict import A_QUESTION, COMPETENCE_OF, PartResult, marks_of
 from trainer.core.memory import Review
 from trainer.core.mode import Mode
+from trainer.core.parts import Prepared
 from trainer.core.quiz.marking import Marked, mark
 from trainer.core.quiz.question import Answer, Question
 from trainer.core.quiz.scoring import AS_USUAL, Rules
@@ -51,7 +53,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A written part as it stands: what is asked, and what was answered so far, in order."""
+    """A written part as it stands: what is asked, and what was answered so far, in order.
+
+    `scripts` say how phrases are marked, as they were when the assessment was published.
+    """
 
     id: str
     person_id: int
@@ -59,6 +64,7 @@ class Written:
     tasks: tuple[Task, ...]
     rules: Rules = AS_USUAL
     given: tuple[Given, ...] = ()
+    scripts: Mapping[str, Prepared] = field(default_factory=dict, compare=False)
 
     @property
     def task(self) -> Task | None:
@@ -128,7 +134,7 @@ def answer(hall: Hall, written: Written, given: Answer, prompts: Prompts | None 
     payload: dict[str, Any] = {"question": task.id, "chosen": list(given.chosen), "typed": list(given.typed)}
     if isinstance(task, Prompt):
         payload |= {"score": str(judged.score), "right": judged.right, "forbidden": list(judged.forbidden)}
-    records.append(hall.store, written.id, "act", payload)
+    records.append(hall.store, written.id, "act", payload, known=len(written.given) + 1)
     return replace(written, given=(*written.given, judged))
 
 
@@ -180,7 +186,9 @@ def as_recorded(result: PartResult) -> dict[str, Any]:
 
 def _asked(header: AttemptHeader, text: str) -> Written:
     if header.scenario.startswith(RECALL):
-        return Written(header.id, header.person_id, header.title, phrases_from(text).prompts)
+        kept = phrases_from(text)
+        scripts = dict(kept.scripts)
+        return Written(header.id, header.person_id, header.title, kept.prompts, scripts=scripts)
     paper = paper_from(text)
     return Written(header.id, header.person_id, header.title, paper.questions, paper.rules)
 
@@ -189,7 +197,7 @@ def _judged(written: Written, task: Task, given: Answer, prompts: Prompts | None
     if isinstance(task, Question):
         return _given(given, mark(task, given, written.rules))
     assert prompts is not None, "phrases are marked by those who know them"
-    done = prompts.mark(task, given)
+    done = prompts.by(written.scripts).mark(task, given)
     forbidden = done.recalled.forbidden if done.recalled else ()
     return Given(given, Fraction(str(done.score)).limit_denominator(A_QUESTION), done.right, (), forbidden)
 
