@@ -188,7 +188,7 @@ def _asked(round: Round, question: Question, now: int) -> Iterator[str]:
     yield f"-- {number}  {state[round.phase]}  已答 {came}/{could}{clock} --"
     yield question.stem
     for letter, choice in zip(LETTERS, question.choices, strict=False):
-        mark = " ✓" if choice.right and round.phase == "reveal" else ""
+        mark = " √" if choice.right and round.phase == "reveal" else ""
         yield f"  {letter.upper()}. {choice.text}{mark}"
     if turn := round.turn:
         seat = round.seat(turn.seat)

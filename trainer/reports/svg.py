@@ -26,7 +26,7 @@ def _px(length: float) -> str:
 
 def _legal(text: str) -> str:
     """Replace what XML cannot hold."""
-    return "".join(letter if letter.isprintable() or letter == " " else "�" for letter in text)
+    return "".join(letter if letter.isprintable() or letter == " " else "\ufffd" for letter in text)
 
 
 def _element(shape: Shape) -> str:

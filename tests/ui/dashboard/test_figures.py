@@ -183,7 +183,7 @@ def test_arrows_walk_the_map_and_enter_opens_the_person(
     assert told.startswith(f"{page.board.table.heat.people[1].name}，禁语：")
     with qtbot.waitSignal(page.person_opened) as opened:
         press(qtbot, page, Qt.Key.Key_Return)
-    assert opened.args == [page.board.table.heat.people[1].id]
+    assert opened.args == [page.board.table.heat.people[1].name]
 
 
 def test_enter_on_the_totals_opens_nobody(qtbot: QtBot, theme: Theme, make: Callable[..., Page]) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dashboard.people import Trainees, best
 from tests.ui.photos import photograph_all
+from trainer.core.mode import Mode
 from trainer.core.rights import EVERYBODY, NOBODY
 from trainer.training.desk import Desk
 from trainer.training.people import Details
-from trainer.ui.dashboard.office import IDLE_MS, PEOPLE, RECORDS, SECTIONS, SETTING, OfficeScreen
+from trainer.ui.dashboard.office import FIGURES, IDLE_MS, PEOPLE, RECORDS, SECTIONS, SETTING, OfficeScreen
 from trainer.ui.jobs import AtOnce
 from trainer.ui.theme import Theme
 
@@ -118,3 +120,16 @@ def test_the_door_is_photographed(desk: Desk) -> None:
         return made
 
     photograph_all(door, "office-door")
+
+
+def test_a_person_of_the_figures_is_looked_up_in_the_records(
+    office: OfficeScreen, trainees: Trainees
+) -> None:
+    trainees.play("王芳", best, Mode.PRACTICE)
+    trainees.play("李明", best, Mode.ASSESSMENT)
+    office.open()
+    figures = office.page(FIGURES)
+    figures.person_opened.emit("王芳")  # type: ignore[attr-defined]
+    records = front(office)
+    assert records is office.page(RECORDS)
+    assert [line.person for line in records.overview.shown] == ["王芳"]  # type: ignore[attr-defined]

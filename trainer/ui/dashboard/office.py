@@ -2,9 +2,9 @@
 
 import importlib
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.training.desk import Desk
+    from trainer.ui.dashboard.screen import DashboardScreen
 
 IDLE_MS = 10 * 60 * 1000
 """So long the office may stand behind other screens before whoever signed in is signed out."""
@@ -60,9 +61,6 @@ FIGURES, SETTING, ITEMS, RECORDS, WALK, PEOPLE = range(len(SECTIONS))
 
 class OfficeScreen(QWidget):
     """Give it a desk, then `open` it whenever it comes to the front; pages are built when first wanted."""
-
-    built = Signal(int, QWidget)
-    """A page was made, and which."""
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +106,20 @@ class OfficeScreen(QWidget):
                 made.set_desk(self._desk)
             self._pages[place] = made
             self._stack.addWidget(made)
-            self.built.emit(place, made)
+            self._wire(place, made)
         return self._pages[place]
+
+    def _wire(self, place: int, made: Any) -> None:
+        """Let one page lead to another; pages know nothing of each other."""
+        if place == FIGURES:
+            made.person_opened.connect(self._on_person_opened)
+        elif place == PEOPLE:
+            made.signed_in.connect(self.open)
+
+    def _on_person_opened(self, name: str) -> None:
+        """Show what somebody did."""
+        self.go_to(RECORDS)
+        cast("DashboardScreen", self.page(RECORDS)).look_for(name)
 
     def go_to(self, place: int) -> None:
         """Show a page, if it is one that may be seen."""

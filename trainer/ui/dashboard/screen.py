@@ -66,6 +66,11 @@ class DashboardScreen(QWidget):
         self.overview.busy.wait_for("正在读取记录…")
         self._jobs.submit(partial(_read, self._desk), self._on_read, self._on_failed)
 
+    def look_for(self, name: str) -> None:
+        """List what somebody of this name did, in every mode."""
+        self.overview.filters.show_all()
+        self.overview.filters.search.setText(name)
+
     def open(self, attempt_id: str) -> None:
         """Open an attempt and play it back."""
         if self._desk is None or self._waiting_for == attempt_id:

@@ -53,9 +53,9 @@ class FiguresDesk(Protocol):
 
 
 class Page(QWidget):
-    """Give it a desk, then `refresh` it; `person_opened` carries the id of whoever is to be shown."""
+    """Give it a desk, then `refresh` it; `person_opened` carries the name of whoever is to be shown."""
 
-    person_opened = Signal(int)
+    person_opened = Signal(str)
     exported = Signal(str)
     shown = Signal()
 
@@ -120,6 +120,11 @@ class Page(QWidget):
         work = partial(_read, self._desk, wanted, None if whose == self._of else whose)
         self._of = whose
         self._jobs.submit(work, self._on_read, self._on_not_read)
+
+    def _on_person_opened(self, person_id: int) -> None:
+        found = next((each.name for each in self._frame.people if each.id == person_id), "")
+        if found:
+            self.person_opened.emit(found)
 
     def _on_frame(self, frame: Frame) -> None:
         self._frame = frame
@@ -205,7 +210,7 @@ class Page(QWidget):
         self.filters.changed.connect(self._ask)
         self.filters.sought.connect(self.board.table.seek)
         self.filters.done.connect(self.take_focus)
-        self.board.heat.person_opened.connect(self.person_opened)
+        self.board.heat.person_opened.connect(self._on_person_opened)
         self.board.heat.column_opened.connect(self._on_column_opened)
         self.board.heat.left.connect(self._on_left)
         self.as_table.toggled.connect(self._on_table_toggled)
