@@ -105,6 +105,11 @@ def total_of(parts: Sequence[Part], results: Sequence[PartResult]) -> Fraction:
     return WHOLE * sum(shares, NOTHING) / whole
 
 
+def worth_of(parts: Sequence[Part], place: int) -> Fraction:
+    """Return what a part is worth of 100."""
+    return Fraction(WHOLE * parts[place].weight, sum(part.weight for part in parts))
+
+
 class Reading:
     """Reads sittings of one assessment; an answer that was given before is not marked again."""
 
@@ -151,11 +156,10 @@ class Reading:
 def reading_of(store: Store, published: Published) -> Reading:
     """Open the papers that an assessment keeps; raise a StoreError."""
     parts = published.setting.parts
-    weights = sum(part.weight for part in parts)
     items: list[Item] = []
     rules: dict[int, Rules] = {}
     for place, part in enumerate(parts):
-        worth = Fraction(WHOLE * part.weight, weights)
+        worth = worth_of(parts, place)
         if part.kind == "scenario":
             items.append(_scenario(place, part, worth))
             continue

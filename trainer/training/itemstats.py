@@ -11,14 +11,14 @@ from functools import cached_property
 from trainer.core import cutscores
 from trainer.core import items as core
 from trainer.core.cutscores import Angoff, BorderlineGroup, BorderlineRegression
-from trainer.core.exam.setting import Setting
+from trainer.core.exam.setting import Part, Setting
 from trainer.core.items import Option, Tally
 from trainer.core.quiz.question import Question
 from trainer.core.rights import Pass
 from trainer.core.stats import LEAST, Band, Marks, Paper, band, describe
 from trainer.reports.progress import Progress, unwatched
 from trainer.store import exams as store_of
-from trainer.training.answersheets import AnswerSheet, Gathered, Item, Said, gather
+from trainer.training.answersheets import AnswerSheet, Gathered, Item, Said, gather, total_of, worth_of
 from trainer.training.exams.defending import who
 from trainer.training.exams.publishing import published_of
 from trainer.training.hall import Hall
@@ -152,20 +152,21 @@ def analysis(hall: Hall, by: Pass, assessment_id: str, progress: Progress = unwa
 def variants(hall: Hall, by: Pass, scenario: str) -> tuple[VariantLine, ...]:
     """Compare the variants of a scenario over all assessments of the hall that ask for it.
 
-    Discrimination is against the totals, in per cent, of the assessments that each person sat.
+    Discrimination is against what each person got in the rest of the assessment, in per cent.
     """
     shares: list[float] = []
     rests: list[float] = []
     drawn: list[str] = []
     for row in store_of.assessments(hall.store, by.hall_id):
-        setting = published_of(hall, row.id).setting
-        places = [place for place, part in enumerate(setting.parts) if part.subject == scenario]
+        parts = published_of(hall, row.id).setting.parts
+        places = [place for place, part in enumerate(parts) if _plays(part, scenario)]
         for opened in (each.counting for each in who(hall, by, row.id) if places and each.counting):
             for place in places:
-                share = float(opened.parts[place].share)
-                shares.append(share)
-                rests.append(float(opened.recorded.percent) if opened.recorded else 0.0)
-                drawn.append(setting.parts[place].variant)
+                own = opened.parts[place].share
+                whole = total_of(parts, opened.parts)
+                shares.append(float(own))
+                rests.append(float(whole - own * worth_of(parts, place)))
+                drawn.append(parts[place].variant)
     if not shares:
         return ()
     marks = Marks(("variant", "rest"), list(zip(shares, rests, strict=True)), (1.0, 100.0))
@@ -200,6 +201,10 @@ def item_of(told: Analysis, place: int) -> tuple[Item, core.Item]:
 def tallied(tally: Tally) -> str:
     """Write a count as 7/25."""
     return f"{tally.count}/{tally.of}"
+
+
+def _plays(part: Part, scenario: str) -> bool:
+    return part.kind == "scenario" and part.subject == scenario
 
 
 def _named(said: Said) -> tuple[str, ...]:
