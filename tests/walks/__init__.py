@@ -1,0 +1,1 @@
+"""Walks through the real window, as each of the people who use it."""
