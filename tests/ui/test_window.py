@@ -17,7 +17,7 @@ from trainer.paths import Places
 from trainer.settings import Settings
 from trainer.ui import theme as themes
 from trainer.ui.app import build
-from trainer.ui.frame import HOME, QUESTIONS, RESULTS, TABLES
+from trainer.ui.frame import HOME, QUESTIONS, OFFICE, TABLES
 from trainer.ui.jobs import AtOnce, Worker
 from trainer.ui.theme import Theme
 from trainer.ui.window import Window
@@ -122,7 +122,7 @@ def test_the_tables_wear_a_new_theme(window: Window) -> None:
 
 
 def test_the_results_are_one_key_away(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.office is not None
     assert window.stack.currentWidget() is window.office
     window.go_to(HOME)
@@ -153,13 +153,13 @@ def test_the_look_stays_while_an_attempt_is_played(window: Window) -> None:
     play(window)
     player = window.player
     chosen(window, "深色")
-    window.go_to(RESULTS)
+    window.go_to(OFFICE)
     assert window.stack.currentWidget() is player
     assert window.settings.theme == "light"
 
 
 def test_a_new_look_over_the_results(window: Window) -> None:
-    window.go_to(RESULTS)
+    window.go_to(OFFICE)
     before = window.office
     chosen(window, "高对比")
     assert window.office is not before

@@ -17,11 +17,13 @@ from trainer.ui.theme import Theme
 if TYPE_CHECKING:
     from trainer.core.tariff import Edition
     from trainer.ui.dashboard.office import OfficeScreen
+    from trainer.ui.exam.screen import ExamScreen
     from trainer.ui.player.screen import PlayerScreen
     from trainer.ui.quiz.screen import QuizScreen
     from trainer.ui.tariffs.screen import Memory, TariffsScreen
 
 PLAYER, OFFICE = "trainer.ui.player.screen", "trainer.ui.dashboard.office"
+EXAM, WRITTEN, PADS = "trainer.ui.exam.screen", "trainer.ui.exam.written", "trainer.ui.quiz.pad"
 TARIFFS, QUIZ = "trainer.ui.tariffs.screen", "trainer.ui.quiz.screen"
 
 
@@ -39,6 +41,7 @@ class Later:
         self.player: PlayerScreen | None = None
         self.quiz: QuizScreen | None = None
         self.office: OfficeScreen | None = None
+        self.exam: ExamScreen | None = None
         self.tariffs: TariffsScreen | None = None
         self._tables: Memory | None = None
         self._asked: QuizScreen | None = None
@@ -58,6 +61,15 @@ class Later:
             self.quiz.take_over(self._asked)
             self._asked = None
         return self.quiz
+
+    def build_exam(self) -> "ExamScreen":
+        """Build the screen of assessments, with a player and a page of questions of its own."""
+        player = importlib.import_module(PLAYER).PlayerScreen(self._theme, self._jobs)
+        pads, written = importlib.import_module(PADS), importlib.import_module(WRITTEN)
+        page = written.WrittenPage(self._theme, pads.AnswerPad(self._theme), pads.how_to)
+        made = importlib.import_module(EXAM).ExamScreen(self._theme, player, page)
+        self.exam = cast("ExamScreen", self._kept(made))
+        return self.exam
 
     def build_office(self) -> "OfficeScreen":
         """Build the supervisor's office, at the page that was open in the one before."""

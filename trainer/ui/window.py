@@ -16,7 +16,8 @@ from trainer import settings as keeping
 from trainer.core.errors import TrainerError
 from trainer.settings import Settings
 from trainer.ui import theme as themes
-from trainer.ui.frame import HOME, NAME, QUESTIONS, SHORT, TABLES, TABS, LookMenu, TopBar
+from trainer.ui.examining import Examining
+from trainer.ui.frame import EXAM, HOME, NAME, QUESTIONS, SHORT, TABLES, TABS, LookMenu, TopBar
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
@@ -64,7 +65,8 @@ class Window(QMainWindow):
         self.playing = Playing(door, jobs, self.speech, self)
         self.practising = Practising(jobs, self.speech, self)
         self.looking, self.supervising = Looking(jobs, self), Supervising(jobs, self)
-        self.errands = (self.playing, self.practising, self.looking, self.supervising)
+        self.examining = Examining(jobs, self)
+        self.errands = (self.playing, self.practising, self.looking, self.examining, self.supervising)
         for errand in self.errands:
             errand.brought.connect(self._on_brought)
             errand.failed.connect(self._on_failed)
@@ -179,7 +181,7 @@ class Window(QMainWindow):
 
     def _bring(self, screen: QWidget) -> None:
         """Bring a screen to the front; the player and trouble have the window for themselves."""
-        alone = screen is self.player or screen is self.trouble
+        alone = screen is self.player or screen is self.trouble or bool(screen.property("alone"))
         self.top.setVisible(not alone)
         for action in self.looks.actions():
             action.setEnabled(not alone)
@@ -264,6 +266,8 @@ class Window(QMainWindow):
             self.practising.open(self.home.name)
         elif tab == TABLES:
             self.looking.open(self._welcome.edition)
+        elif tab == EXAM:
+            self.examining.open(self.home.name)
         else:
             self.supervising.open()
 

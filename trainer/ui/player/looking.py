@@ -17,6 +17,7 @@ from trainer.ui.player.lookpanel import LookPanel
 if TYPE_CHECKING:
     from trainer.training.attempts import Attempt
     from trainer.training.desk import Desk
+    from trainer.training.exams.invigilating import Invigilated
 
 
 class Looking(QObject):
@@ -25,11 +26,11 @@ class Looking(QObject):
     def __init__(self, panel: LookPanel, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panel, self._jobs = panel, jobs
-        self._desk: Desk | None = None
+        self._desk: Desk | Invigilated | None = None
         self._attempt: Attempt | None = None
         self._known: tuple[str, tuple[Extract, ...]] = ("", ())
 
-    def set_desk(self, desk: Desk) -> None:
+    def set_desk(self, desk: Desk | Invigilated) -> None:
         """Take the desk that has the books."""
         self._desk, self._known = desk, ("", ())
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trainer.core.assess import Assessment
     from trainer.training.attempts import Attempt
     from trainer.training.desk import Desk
+    from trainer.training.exams.invigilating import Invigilated
 
 
 class PlayerScreen(QWidget):
@@ -45,7 +46,7 @@ class PlayerScreen(QWidget):
         """`stopwatch` measures the thinking time of an assessment."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._desk: Desk | None = None
+        self._desk: Desk | Invigilated | None = None
         self._attempt: Attempt | None = None
         self._selected, self._node, self._events_shown = "", "", 0
         self._clock = HallClock(stopwatch or QElapsedTimer())
@@ -76,7 +77,7 @@ class PlayerScreen(QWidget):
         """Tell whether the scenario is on the screen, not its review."""
         return self._attempt is not None and self._pages.currentWidget() is self.board
 
-    def set_desk(self, desk: Desk) -> None:
+    def set_desk(self, desk: Desk | Invigilated) -> None:
         """Take the desk that records the acts."""
         self._desk = desk
         self._looking.set_desk(desk)
@@ -287,9 +288,13 @@ class PlayerScreen(QWidget):
             work = partial(self._desk.finish, scene.attempt, scene.shift.now)
             self._recorder.run(work, self._on_finished)
 
-    def _on_finished(self, assessment: Assessment) -> None:
+    def _on_finished(self, assessment: Assessment | None) -> None:
+        """Show the marks; where the desk tells none, it was a part of an assessment, and nothing is said."""
         assert self._attempt is not None, "what was finished was played"
         self.sheet.hide()
+        if assessment is None:
+            self._leave()
+            return
         played = self._attempt
         heard = played.heard if played.typed else None
         self.review.show_review(played.scenario, assessment, played.mode, played.seed, heard)
