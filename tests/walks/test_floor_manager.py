@@ -15,11 +15,11 @@ from trainer.core.quiz.question import Answer, Question
 from trainer.core.rights import NOBODY
 from trainer.store.database import open_store
 from trainer.training.desk import Desk
-from trainer.training.exams import defending, publishing
+from trainer.training.exams import defending, publishing, seats
 from trainer.training.exams.publishing import Draft, PaperWish, RecallWish, ScenarioWish
 from trainer.training.people import Details
 from trainer.training.proving import verify
-from trainer.ui.dashboard.office import FIGURES, PEOPLE, RECORDS
+from trainer.ui.dashboard.office import FIGURES, PEOPLE, RECORDS, SETTING
 from trainer.ui.exam.screen import ExamScreen
 from trainer.ui.frame import EXAM, OFFICE
 from trainer.ui.window import Window
@@ -176,3 +176,51 @@ def test_nothing_of_a_walk_is_lost(window: Window, desk: Desk) -> None:
     window.door.close()
     with open_store(window.door.places.data) as store:
         assert verify(store) == []
+
+
+def test_an_assessment_is_set_in_the_form(window: Window, desk: Desk) -> None:
+    person = governed(desk)
+    window.go_to(OFFICE)
+    office = window.office
+    assert office is not None
+    office.go_to(SETTING)
+    page = office.page(SETTING)
+    photograph(window, "manager-setting-none")
+    page.new.click()  # type: ignore[attr-defined]
+    form = page.form  # type: ignore[attr-defined]
+    form.publish.click()
+    form.publish.click()
+    assert "名称" in form.trouble.text()
+    form.title.setText("十一月抽考")
+    form.questions.setValue(3)
+    photograph(window, "manager-setting-form")
+    form.publish.click()
+    form.publish.click()
+    (found,) = desk.with_hall(publishing.published)
+    assert (found.setting.title, found.setting.people) == ("十一月抽考", (person,))
+
+
+def test_a_mark_is_corrected_with_a_reason(window: Window, desk: Desk) -> None:
+    person = governed(desk)
+    assessment = published(desk, person)
+    window.go_to(OFFICE)
+    office = window.office
+    assert office is not None
+    office.go_to(SETTING)
+    page = office.page(SETTING)
+    seat = desk.with_hall(seats.begin, assessment, person)
+    desk.with_hall(seats.hand_in, seat.row.id)
+    page.refresh()  # type: ignore[attr-defined]
+    page.table.setCurrentCell(0, 0)  # type: ignore[attr-defined]
+    marks = page.marks  # type: ignore[attr-defined]
+    assert marks.change.isEnabled()
+    marks.to.setValue(100)
+    marks.change.click()
+    assert "理由" in marks.trouble.text()
+    marks.reason.setText("题目有误")
+    marks.change.click()
+    photograph(window, "manager-setting-marks")
+    assert "改分" in marks.remarks.text()
+    (mine,) = desk.with_hall(defending.who, assessment)
+    assert mine.counting
+    assert mine.counting.parts != mine.counting.effective

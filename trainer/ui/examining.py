@@ -110,7 +110,7 @@ class Examining(Errand):
             return
         screen.show_seat(seat)
         if hasattr(part, "tasks"):
-            self._show(part)
+            self._show(cast("Written", part))
             return
         player = cast("PlayerScreen", screen.player)
         assert self._sitting is not None  # it opened the part

@@ -1,5 +1,7 @@
 """The bar above an assessment: what is sat by whom, which part it is, and how much time is left."""
 
+from math import ceil
+
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -63,7 +65,7 @@ class ExamBar(QWidget):
 
     def _on_tick(self) -> None:
         left = max(0, self._left_ms - self._since.elapsed()) // SECOND_MS
-        self.ring.show_remaining(left, self._of_ms / SECOND_MS)
+        self.ring.show_remaining(ceil(left / MINUTE), ceil(self._of_ms / SECOND_MS / MINUTE))
         self.time.setText(f"还剩 {left // MINUTE} 分 {left % MINUTE:02} 秒")
         if left == 0:
             self._ticks.stop()

@@ -1,0 +1,1 @@
+"""Assessments as a supervisor keeps them: set, watched, marked."""
