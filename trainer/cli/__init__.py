@@ -31,6 +31,7 @@ VERBS = {
     "quiz": "trainer.cli.quiz",
     "people": "trainer.cli.people",
     "assess": "trainer.cli.assess",
+    "report": "trainer.cli.report",
     "observe": "trainer.cli.observe",
     "round": "trainer.cli.round",
     "stats": "trainer.cli.stats",

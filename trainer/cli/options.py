@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from trainer import __version__
-from trainer.cli import assessoptions, observeoptions, peopleoptions, statsoptions
+from trainer.cli import assessoptions, observeoptions, peopleoptions, reportoptions, statsoptions
 from trainer.cli.exits import EPILOG, Exit
 
 MODES = ("跟学", "练习", "考核")
@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     peopleoptions.add_to(verb("people", "人员、密码、营业厅，导入名单"), _places)
     statsoptions.add_to(verb("stats", "统计：从分数表算试卷和各题的指标，结果是 JSON"))
     assessoptions.add_to(verb("assess", "考核：发布、参加、评分、申诉"), _places)
+    reportoptions.add_to(verb("report", "报表：个人考核表、考核汇总、题目分析、月报"), _places)
     observeoptions.add_to(verb("observe", "日常巡视、公司检查，合成最终考评"), _places)
     _round(verb("round", "早会：在终端里主持一轮题，按姓名或班组记答案"))
     return top

@@ -12,13 +12,13 @@ from trainer.core import cutscores
 from trainer.core import items as core
 from trainer.core.cutscores import Angoff, BorderlineGroup, BorderlineRegression
 from trainer.core.exam.setting import Part, Setting
-from trainer.core.items import Option, Tally
+from trainer.core.items import Option
 from trainer.core.quiz.question import Question
 from trainer.core.rights import Pass
 from trainer.core.stats import LEAST, Band, Marks, Paper, band, describe
 from trainer.reports.progress import Progress, unwatched
 from trainer.store import exams as store_of
-from trainer.training.answersheets import AnswerSheet, Gathered, Item, Said, gather, total_of, worth_of
+from trainer.training.answersheets import AnswerSheet, Gathered, Said, gather, total_of, worth_of
 from trainer.training.exams.defending import who
 from trainer.training.exams.publishing import published_of
 from trainer.training.hall import Hall
@@ -191,16 +191,6 @@ def borderline(
     percents, given = [percent for percent, _ in pairs], [grade for _, grade in pairs]
     group = cutscores.borderline_group(percents, [grade == middle for grade in given])
     return group, cutscores.borderline_regression(percents, given, middle)
-
-
-def item_of(told: Analysis, place: int) -> tuple[Item, core.Item]:
-    """Return an item and its statistics."""
-    return told.gathered.items[place], told.items[place]
-
-
-def tallied(tally: Tally) -> str:
-    """Write a count as 7/25."""
-    return f"{tally.count}/{tally.of}"
 
 
 def _plays(part: Part, scenario: str) -> bool:
