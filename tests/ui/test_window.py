@@ -17,7 +17,7 @@ from trainer.paths import Places
 from trainer.settings import Settings
 from trainer.ui import theme as themes
 from trainer.ui.app import build
-from trainer.ui.frame import HOME, QUESTIONS, OFFICE, TABLES
+from trainer.ui.frame import HOME, OFFICE, QUESTIONS, TABLES
 from trainer.ui.jobs import AtOnce, Worker
 from trainer.ui.theme import Theme
 from trainer.ui.window import Window
