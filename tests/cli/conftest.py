@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from trainer.cli import floor, main
 from trainer.content.play import Play
@@ -131,3 +132,8 @@ def _typed(story: Story, act: Act, seed: int) -> str:
         return str(ids.index(act.option) + 1)
     letter = {"attend": "a", "nod": "n", "ask_wait": "w"}[act.kind]
     return f"{letter} {shift.visits.index(visit) + 1}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> None:
+    """Have the application that windows need: printing would start a smaller one, for good."""
