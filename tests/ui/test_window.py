@@ -122,7 +122,7 @@ def test_the_tables_wear_a_new_theme(window: Window) -> None:
 
 
 def test_the_results_are_one_key_away(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.office is not None
     assert window.stack.currentWidget() is window.office
     window.go_to(HOME)

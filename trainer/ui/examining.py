@@ -36,6 +36,8 @@ class Examining(Errand):
         self._sitting: Invigilated | None = None
         self._written: Written | None = None
         self._is_up = False
+        self._seat: Seat | None = None
+        """The part that was opened last."""
 
     def open(self, name: str) -> None:
         """Show what a person of this name is to sit; while they sit, show that."""
@@ -104,8 +106,9 @@ class Examining(Errand):
 
     def _on_part(self, opened: "tuple[Seat, Attempt | Written | None]") -> None:
         seat, part = opened
-        screen = self._screen()
+        screen, self._seat = self._screen(), seat
         if part is None:
+            self._is_up = self._is_up or seat.part is not None
             self._hand_in()
             return
         screen.show_seat(seat)
@@ -133,28 +136,41 @@ class Examining(Errand):
     def _on_player_closed(self) -> None:
         """The scenario is over, or the trainee wants to leave it."""
         if self._sitting:
-            self._do(self._sitting.seat, self._on_left_player)
+            self._do(self._sitting.open_part, self._on_left_player)
 
-    def _on_left_player(self, seat: "Seat") -> None:
-        self._next()
-        if seat.part and seat.part.kind == "scenario" and not self._is_up:
+    def _on_left_player(self, opened: "tuple[Seat, Attempt | Written | None]") -> None:
+        """Go on with what is next; where it is the same part, it was left: that needs a supervisor."""
+        before = self._seat
+        self._on_part(opened)
+        if opened[1] is not None and before and before.place == opened[0].place:
             self._screen().ask_leave()
 
     # The end
 
     def _on_ran_out(self) -> None:
-        self._is_up = True
-        self._hand_in()
+        if self._sitting:
+            self._do(self._sitting.run_out, self._on_run_out)
+
+    def _on_run_out(self, goes_on: bool) -> None:
+        """Go on to the next part, or hand in what is there."""
+        if goes_on:
+            self._next()
+        else:
+            self._is_up = True
+            self._hand_in()
 
     def _hand_in(self) -> None:
         if self._sitting:
             sitting, self._sitting, self._written = self._sitting, None, None
-            self._do(sitting.hand_in, self._on_handed_in)
+            self._jobs.submit(sitting.hand_in, self._on_handed_in, self._on_not_handed_in)
 
-    def _on_handed_in(self, _row: "SittingRow") -> None:
-        screen = self._screen()
+    def _on_handed_in(self, row: "SittingRow") -> None:
         ends = importlib.import_module("trainer.ui.exam.screen")
-        screen.show_end(ends.UP if self._is_up else ends.HANDED_IN)
+        shows = self._seat is not None and self._seat.setting.shows_marks
+        self._screen().show_end(ends.told_at_end(row.result if shows else None, is_up=self._is_up))
+
+    def _on_not_handed_in(self, error: TrainerError) -> None:
+        self._screen().show_end(f"{error}\n回到列表，点“接着考”再交一次。")
 
     def _on_released(self, who: str, password: str) -> None:
         if self._sitting:

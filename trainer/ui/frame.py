@@ -11,8 +11,8 @@ from trainer.ui.speech import SPEEDS
 from trainer.ui.theme import Theme
 
 NAME = "营业厅培训"
-TABS = ("练习", "题库", "资费", "考核", "主管")
-HOME, QUESTIONS, TABLES, EXAM, OFFICE = range(len(TABS))
+TABS = ("练习", "题库", "资费", "考核", "早会", "主管")
+HOME, QUESTIONS, TABLES, EXAM, ROUND, OFFICE = range(len(TABS))
 SHORT = {TABLES: ["F1"]}
 """Keys that lead to a tab besides Ctrl and its number."""
 CALLED: dict[ThemeName, str] = {"light": "浅色", "dark": "深色", "contrast": "高对比"}

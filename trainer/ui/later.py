@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from trainer.ui.exam.screen import ExamScreen
     from trainer.ui.player.screen import PlayerScreen
     from trainer.ui.quiz.screen import QuizScreen
+    from trainer.ui.round.host import HostScreen
+    from trainer.ui.round.stage import StageWindow
     from trainer.ui.tariffs.screen import Memory, TariffsScreen
 
 PLAYER, OFFICE = "trainer.ui.player.screen", "trainer.ui.dashboard.office"
+HOST, STAGE = "trainer.ui.round.host", "trainer.ui.round.stage"
 EXAM, WRITTEN, PADS = "trainer.ui.exam.screen", "trainer.ui.exam.written", "trainer.ui.quiz.pad"
 TARIFFS, QUIZ = "trainer.ui.tariffs.screen", "trainer.ui.quiz.screen"
 
@@ -42,6 +45,8 @@ class Later:
         self.quiz: QuizScreen | None = None
         self.office: OfficeScreen | None = None
         self.exam: ExamScreen | None = None
+        self.round: HostScreen | None = None
+        self.stage: StageWindow | None = None
         self.tariffs: TariffsScreen | None = None
         self._tables: Memory | None = None
         self._asked: QuizScreen | None = None
@@ -70,6 +75,13 @@ class Later:
         made = importlib.import_module(EXAM).ExamScreen(self._theme, player, page)
         self.exam = cast("ExamScreen", self._kept(made))
         return self.exam
+
+    def build_round(self) -> "HostScreen":
+        """Build the host's desk of a morning round, and the stage beside it."""
+        made = importlib.import_module(HOST).HostScreen(self._theme)
+        self.stage = cast("StageWindow", importlib.import_module(STAGE).StageWindow(self._theme))
+        self.round = cast("HostScreen", self._kept(made))
+        return self.round
 
     def build_office(self) -> "OfficeScreen":
         """Build the supervisor's office, at the page that was open in the one before."""

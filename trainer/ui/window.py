@@ -16,11 +16,13 @@ from trainer import settings as keeping
 from trainer.core.errors import TrainerError
 from trainer.settings import Settings
 from trainer.ui import theme as themes
+from trainer.ui.errand import Errand
 from trainer.ui.examining import Examining
-from trainer.ui.frame import EXAM, HOME, NAME, QUESTIONS, SHORT, TABLES, TABS, LookMenu, TopBar
+from trainer.ui.frame import EXAM, HOME, NAME, QUESTIONS, ROUND, SHORT, TABLES, TABS, LookMenu, TopBar
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
+from trainer.ui.hosting import Hosting
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
 from trainer.ui.later import Later, load_modules
@@ -62,17 +64,7 @@ class Window(QMainWindow):
         self._is_painted = False
         self.speech = Speech(door.places, self)
         self.speech.noticed.connect(self.notify)
-        self.playing = Playing(door, jobs, self.speech, self)
-        self.practising = Practising(jobs, self.speech, self)
-        self.looking, self.supervising = Looking(jobs, self), Supervising(jobs, self)
-        self.examining = Examining(jobs, self)
-        self.errands = (self.playing, self.practising, self.looking, self.examining, self.supervising)
-        for errand in self.errands:
-            errand.brought.connect(self._on_brought)
-            errand.failed.connect(self._on_failed)
-            errand.ended.connect(self._refresh_home)
-        self.playing.ended.connect(self._on_ended)
-        self.practising.told.connect(self._on_told)
+        self._take_on_errands(door, jobs)
         self.looks = LookMenu(settings, self)
         self.looks.show_worn(theme.name)
         self.looks.triggered.connect(self._on_look_chosen)
@@ -83,6 +75,21 @@ class Window(QMainWindow):
         self.home.who.set_name(settings.person)
         self.home.take_focus()
         self.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+
+    def _take_on_errands(self, door: Door, jobs: Jobs) -> None:
+        """Know whom to ask for each thing that can be done."""
+        self.playing = Playing(door, jobs, self.speech, self)
+        self.practising = Practising(jobs, self.speech, self)
+        self.looking, self.supervising = Looking(jobs, self), Supervising(jobs, self)
+        self.examining, self.hosting = Examining(jobs, self), Hosting(jobs, self)
+        self.errands: tuple[Errand, ...] = (self.playing, self.practising, self.looking, self.examining)
+        self.errands += (self.hosting, self.supervising)
+        for errand in self.errands:
+            errand.brought.connect(self._on_brought)
+            errand.failed.connect(self._on_failed)
+            errand.ended.connect(self._refresh_home)
+        self.playing.ended.connect(self._on_ended)
+        self.practising.told.connect(self._on_told)
 
     def open_hall(self) -> None:
         """Open the records and the content, elsewhere; the home screen fills when they are there."""
@@ -268,6 +275,8 @@ class Window(QMainWindow):
             self.looking.open(self._welcome.edition)
         elif tab == EXAM:
             self.examining.open(self.home.name)
+        elif tab == ROUND:
+            self.hosting.open()
         else:
             self.supervising.open()
 

@@ -43,11 +43,24 @@ class Invigilated:
         return self._desk.with_hall(seats.seat_of, self._sitting)
 
     def open_part(self) -> tuple[Seat, Attempt | Written | None]:
-        """Begin or take up the part that is next; None where all are done."""
+        """Begin or take up the part that is next; None where all are done, or the time of the whole is over.
+
+        A part whose own time is over is passed over as it stands.
+        """
         seat = self.seat()
-        if seat.part is None:
+        while seat.part is not None and seat.part_is_up:
+            seat = self._desk.with_hall(seats.pass_over, seat)
+        if seat.part is None or (seat.ends is not None and seat.ends <= seat.now):
             return seat, None
-        return self.seat(), self._desk.with_hall(seats.open_part, seat)
+        part = self._desk.with_hall(seats.open_part, seat)
+        return self.seat(), part
+
+    def run_out(self) -> bool:
+        """End the part whose time is over, and tell whether there is time for others."""
+        seat = self.seat()
+        if seat.part_ends_first:
+            self._desk.with_hall(seats.pass_over, seat)
+        return seat.part_ends_first
 
     def answer(self, asked: Written, given: Answer) -> Written:
         """Answer what is asked; the last answer of a part ends it. Raise TimeIsUp."""

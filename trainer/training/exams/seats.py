@@ -77,6 +77,16 @@ class Seat:
         return self.setting.parts[self.place] if self.place < len(self.setting.parts) else None
 
     @property
+    def part_ends_first(self) -> bool:
+        """Tell whether the part's own time is over before that of the whole."""
+        return self.part_ends is not None and (self.ends is None or self.part_ends < self.ends)
+
+    @property
+    def part_is_up(self) -> bool:
+        """Tell whether the time of the part is over, and that of the whole is not."""
+        return self.part_ends_first and self.part_ends is not None and self.part_ends <= self.now
+
+    @property
     def left(self) -> timedelta | None:
         """The time left, of the part or of the whole, whichever is less; None without a limit."""
         ends = [end for end in (self.ends, self.part_ends) if end is not None]
@@ -177,6 +187,15 @@ def end_part(hall: Hall, by: Pass, seat: Seat, done: Attempt | Written, now_ms: 
         written.finish(hall, done)
     else:
         attempts.finish(hall, done, now_ms)
+    return seat_of(hall, by, seat.row.id)
+
+
+def pass_over(hall: Hall, by: Pass, seat: Seat) -> Seat:
+    """End the part that goes on as it stands, for its time is over, and go on to the next."""
+    admit_alone(hall.store, by, seat.row.person_id)
+    going_on = _attempts(hall, seat.row.id).get(seat.place)
+    if going_on:
+        _end_as_it_stands(hall, going_on)
     return seat_of(hall, by, seat.row.id)
 
 

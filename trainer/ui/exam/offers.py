@@ -75,7 +75,8 @@ class OffersPage(QWidget):
         card.add_beside_title(state)
         card.body.addWidget(wrapping(made_of(setting)))
         closes = offer.published.closes.astimezone()
-        told = f"{closes:%Y年%-m月%-d日 %H:%M} 前完成　已考 {offer.sat} 次，共 {setting.attempts} 次"
+        day = f"{closes.year}年{closes.month}月{closes.day}日"
+        told = f"{day} {closes:%H:%M} 前完成　已考 {offer.sat} 次，共 {setting.attempts} 次"
         card.body.addWidget(wrapping(told, "sub"))
         button = QPushButton(GO_ON if offer.state == "进行中" else BEGIN)
         button.setProperty("kind", "primary")

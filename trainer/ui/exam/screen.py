@@ -17,14 +17,24 @@ from trainer.ui.kit.signin import SignInCard
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from trainer.store.rows import Payload
     from trainer.training.exams.seats import Offer, Seat
     from trainer.training.exams.written import Written
 
 WHY_LEAVE = "考核中离开要主管同意：请主管登录。不离开就按“返回”，接着考；时间照走。"
-HANDED_IN = "已经交卷。\n成绩由主管公布。"
-UP = "时间到，已经做的都交上去了。\n成绩由主管公布。"
+DONE, UP = "已经交卷，辛苦了。", "时间到，已经做的都交上去了。"
+LATER = "成绩由主管公布。"
+HANDED_IN = f"{DONE}\n{LATER}"
 BACK = "回到列表"
 MINUTE_MS = 60_000
+
+
+def told_at_end(result: "Payload | None", *, is_up: bool) -> str:
+    """Say that it is over, with the marks where the supervisor lets them be seen."""
+    told = LATER
+    if result:
+        told = f"得分 {result['percent']}%，{'通过' if result['passed'] else '没有通过'}。"
+    return f"{UP if is_up else DONE}\n{told}"
 
 
 class ExamScreen(QWidget):

@@ -1,0 +1,144 @@
+"""A host at 8:50: three presses to the first question, the keyboard alone to the summary."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.photos import dressed, photograph
+from tests.walks.conftest import Press
+from trainer.core.rights import EVERYBODY
+from trainer.core.rounds.setup import right_letter
+from trainer.core.rounds.state import Round
+from trainer.store.database import open_store
+from trainer.training.desk import Desk
+from trainer.training.people import Details, add
+from trainer.training.proving import verify
+from trainer.ui.frame import ROUND
+from trainer.ui.hosting import Hosting
+from trainer.ui.round.stage import Door, StageWindow
+from trainer.ui.window import Window
+
+STAFF = ("王芳", "李明", "陈静")
+
+
+@pytest.fixture
+def hosting(window: Window) -> Hosting:
+    """The round tab of a hall with three people."""
+    desk = window.door._desk
+    assert isinstance(desk, Desk)
+    for number, name in enumerate(STAFF):
+        desk.with_store(add, Details(name, f"A0{number}", "早班"))
+    window.go_to(ROUND)
+    return window.hosting
+
+
+def begin(window: Window, hosting: Hosting) -> None:
+    """Begin a round of three questions."""
+    screen = hosting._screen()
+    screen.setup.count.setValue(3)
+    screen.setup.begin.click()
+    assert screen.is_holding
+
+
+def answer(round: Round, press: Press, wrong: int) -> None:
+    """Let everybody answer right but one."""
+    assert round.question is not None
+    right = right_letter(round.question)
+    for place in range(len(STAFF)):
+        press(Qt.Key(Qt.Key.Key_1 + place))
+        letter = "abcd"[right == "a"] if place == wrong else right
+        press(Qt.Key(Qt.Key.Key_A + "abcd".index(letter)))
+
+
+def stage_of(window: Window) -> StageWindow:
+    stage = window._later.stage
+    assert stage is not None
+    stage.resize(1280, 720)
+    return stage
+
+
+def test_a_round_is_held_by_the_keyboard_alone(window: Window, press: Press, hosting: Hosting) -> None:
+    begin(window, hosting)
+    table, screen, stage = hosting._table, hosting._screen(), stage_of(window)
+    assert table is not None
+    photograph(stage, "round-stage-lobby")
+    for number in range(3):
+        press(Qt.Key.Key_Space)
+        assert table.round.phase == "question"
+        answer(table.round, press, wrong=number)
+        assert table.round.answered == (3, 3)
+        if number == 0:
+            photograph(stage, "round-stage-question")
+            photograph(window, "round-desk-question")
+        press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Space)
+        assert table.round.phase == "reveal"
+        if number == 0:
+            photograph(stage, "round-stage-reveal")
+        press(Qt.Key.Key_Space)
+    photograph(stage, "round-stage-board")
+    press(Qt.Key.Key_Space)
+    assert table.round.phase == "summary"
+    press(Qt.Key.Key_Space)
+    assert "在场 3 位" in screen.done.text()
+    photograph(stage, "round-stage-summary")
+    photograph(window, "round-desk-summary")
+    screen.back.click()
+    assert not screen.is_holding
+    assert not stage.isVisible()
+    window.door.close()
+    with open_store(window.door.places.data) as store:
+        assert verify(store) == []
+
+
+def test_pause_more_time_skip_and_back_have_keys(window: Window, press: Press, hosting: Hosting) -> None:
+    begin(window, hosting)
+    table = hosting._table
+    assert table is not None
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_P)
+    assert table.round.stage.paused
+    press(Qt.Key.Key_P)
+    assert not table.round.stage.paused
+    left = table.round.left(table.now())
+    press(Qt.Key.Key_Plus)
+    assert (table.round.left(table.now()) or 0) > (left or 0)
+    press(Qt.Key.Key_A)
+    assert "先按" in hosting._screen().banner.accessibleName()
+    press(Qt.Key.Key_S)
+    assert table.round.stage.skipped
+    press(Qt.Key.Key_U)
+    assert not table.round.stage.skipped
+    press(Qt.Key.Key_E)
+    assert table.round.phase == "summary"
+
+
+def test_an_interrupted_round_is_offered_again(window: Window, press: Press, hosting: Hosting) -> None:
+    begin(window, hosting)
+    press(Qt.Key.Key_Space)
+    hosting.close()
+    hosting._table = None
+    window.go_to(0)
+    window.go_to(ROUND)
+    setup = hosting._screen().setup
+    assert setup.go_on.isVisibleTo(window)
+    setup.go_on.click()
+    assert hosting._table is not None
+    assert hosting._table.round.index == 0
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_stage_shows_how_phones_come_in(
+    qtbot: QtBot, window: Window, hosting: Hosting, look: str
+) -> None:
+    begin(window, hosting)
+    assert hosting._table is not None
+    with dressed(look) as theme:
+        stage = StageWindow(theme)
+        qtbot.addWidget(stage)
+        stage.resize(1280, 720)
+        svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1H0z"/></svg>'
+        stage.open_door(Door("http://192.168.1.20:8484/", "K7M2", svg))
+        stage.show_round(hosting._table.round, 0)
+        photograph(stage, f"round-stage-door-{look}")
+    assert hosting._table.by == EVERYBODY

@@ -1,0 +1,1 @@
+"""The morning round: the stage for everybody, and the host's desk."""
