@@ -123,8 +123,9 @@ class _Page:
         self.painter.drawText(box, int(flags), words)
 
     def card(self, box: QRectF, fill: str, line: str, width: float = 1) -> None:
-        """Paint a card."""
-        sheet = Sheet(fill, line, width, self.theme.sizes.radius_l)
+        """Paint a card with an edge of so many hairlines."""
+        sizes = self.theme.sizes
+        sheet = Sheet(fill, line, sizes.hairline * width, sizes.radius_l)
         paint_sheet(self.painter, box, sheet, self.theme)
 
 
@@ -185,7 +186,7 @@ def _paint_choices(page: _Page, round: Round, question: Question) -> None:
         right = revealed and letter == right_letter(question)
         box = page.box(x, y, wide, 6.8)
         fill, line = (colours.good_soft, colours.good) if right else (colours.card, colours.line)
-        page.card(box, fill, line, 3 if right else 1)
+        page.card(box, fill, line, 4 if right else 1)
         mark = "√" if right else letter.upper()
         tone = colours.good if right else colours.accent
         page.write(page.box(x + 0.8, y + 0.6, 2.4, 5.6), mark, 1.9, tone, "bold")
