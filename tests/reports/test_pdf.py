@@ -210,3 +210,11 @@ def test_three_files_of_a_paper(press: Press, stationery: Stationery, tmp_path: 
         "答案.pdf",
     ]
     assert all(path.read_bytes().startswith(b"%PDF-1.") for path in printed)
+
+
+def test_letters_that_would_join_can_be_searched_for(press: Press) -> None:
+    """Hashes are printed to be compared: "ff" must not become one sign."""
+    document = Document("核对", "<p>0e1b55ff-affine-ffi</p>", date(2004, 7, 7), foot="链尾 8aeffdb")
+    words = Seen(press.pdf(document)).all_words
+    assert "0e1b55ff-affine-ffi" in words
+    assert "8aeffdb" in words

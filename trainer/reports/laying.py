@@ -41,9 +41,10 @@ class Piece:
 
 
 def font(points: float, bold: bool = False) -> QFont:
-    """Return the font without its local digits: they look alike, but cannot be copied out of a PDF."""
+    """Return the font without local digits and joined letters: they cannot be copied out of a PDF."""
     made = QFont(list(FAMILIES))
-    made.setFeature(QFont.Tag("locl"), 0)
+    for feature in ("locl", "liga"):
+        made.setFeature(QFont.Tag(feature), 0)
     made.setPointSizeF(points)
     made.setBold(bold)
     return made
