@@ -3,7 +3,9 @@
 Chromium is the system's own (Debian: `apt-get install chromium`); without it these tests are skipped.
 """
 
+import ctypes.util
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,12 @@ PHOTOS = Path(__file__).parents[2] / "build" / "photos"
 SCREEN = {"width": 360, "height": 640}
 PATIENCE_MS = 30_000
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，手机页面没有在浏览器里试")
+NEEDED = "" if sys.platform != "linux" or ctypes.util.find_library("atomic") else "libatomic1"
+"""What the driver of the browser cannot start without."""
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or bool(NEEDED),
+    reason=f"这台机器没有 {'Chromium' if CHROMIUM is None else NEEDED}，手机页面没有在浏览器里试",
+)
 expect.set_options(timeout=PATIENCE_MS)
 
 
