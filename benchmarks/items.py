@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.table import Row, print_table
-from tests.core.moodle import alike, exact, items_of
+from tests.core.formulas import alike, exact, items_of
 from trainer.cli import main as command_line
 from trainer.core.items import analyse, tally
 from trainer.core.stats import Marks, describe
