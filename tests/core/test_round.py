@@ -211,6 +211,17 @@ def test_a_seat_that_the_host_frees_is_taken_over_by_its_name():
     assert played(round, Rejoin("s1")).seat("s1").free is False
 
 
+def test_a_phone_takes_the_seat_that_the_host_gave_to_its_name_until_an_answer_stands_on_it():
+    round = played(opened(), sit("李梅", kind="host"))
+    taken, events = act(round, Act(1, sit("李梅")))
+    assert (taken.seat("s1").kind, len(taken.seats)) == ("phone", 1)
+    assert events == (Event(1, "returned", "s1", 0),)
+    refuses(round, sit("李梅", kind="host"), 1, "已经加入")
+    asked = played(round, choose(1, 0, "a"))
+    refuses(asked, sit("李梅"), 1, "已经加入")
+    assert played(asked, Free("s1"), sit("李梅")).seat("s1").kind == "phone"
+
+
 def test_somebody_removed_is_out_and_the_name_is_free_again():
     round = played(opened("李梅", "王军"), choose(1, 0, "a"), Remove("s1"))
     assert [seat.name for seat in round.players] == ["王军"]

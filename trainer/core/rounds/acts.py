@@ -22,7 +22,8 @@ back: take the last of the host's acts back; answers and seats stay. end: straig
 class Sit:
     """Somebody takes a seat; the next free seat id is given. A guest has no `person` in the records.
 
-    The name of a seat is unique in the round; a seat that was freed is taken over with its score.
+    The name of a seat is unique in the round; a seat that was freed is taken over with its score, and one
+    that the host gave by the phone of its name, as long as nothing was answered on it.
     """
 
     name: str

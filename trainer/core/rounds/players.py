@@ -33,7 +33,7 @@ def _sit(round: Round, at: int, deed: Sit) -> Played:
     _refuse_strange(round, deed)
     known = next((seat for seat in round.players if seat.name == deed.name), None)
     if known is not None:
-        if not known.free:
+        if not known.free and not _waits_for_phone(round, known, deed):
             raise RoundRefused(f"“{deed.name}”已经加入。如果是您本人换了手机，请主持人放行后再加入。")
         taken = replace(known, kind=deed.kind, here=True, free=False)
         return _with(round, taken), (Event(at, "returned", known.id, round.index),)
@@ -43,6 +43,12 @@ def _sit(round: Round, at: int, deed: Sit) -> Played:
     id = f"s{len(round.seats) + 1}"
     seat = Seat(id, deed.name, deed.team, deed.kind, deed.person, since)
     return replace(round, seats=(*round.seats, seat)), (Event(at, "seated", id, round.index),)
+
+
+def _waits_for_phone(round: Round, seat: Seat, deed: Sit) -> bool:
+    """Tell whether a phone may take a seat that the host gave; not once an answer was recorded on it."""
+    used = any(seat.id in given for given in round.given.values())
+    return seat.kind == "host" and deed.kind == "phone" and not used
 
 
 def _refuse_strange(round: Round, deed: Sit) -> None:
