@@ -145,12 +145,12 @@ class Wire(asyncio.Protocol):
         return now
 
 
-async def crowd(host: str, port: int, code: str) -> None:
+async def crowd(host: str, port: int, code: str, questions: int = QUESTIONS) -> None:
     """Join with all phones at once, then answer at the same instant whenever the host says so."""
     began = time.perf_counter()
     phones = await asyncio.gather(*(joined(host, port, code, n) for n in range(PHONES)))
     print(json.dumps({"joined": time.perf_counter() - began}), flush=True)
-    for question in range(QUESTIONS):
+    for question in range(questions):
         await asyncio.gather(*(phone.wait(f'"number":{question + 1},'.encode()) for phone in phones))
         acks = [phone.wait(b'"t":"ack"') for phone in phones]
         sent = [phone.say(t="choose", q=question, c="b", n=question) for phone in phones]
@@ -217,6 +217,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        asyncio.run(crowd(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+        asyncio.run(crowd(sys.argv[1], int(sys.argv[2]), sys.argv[3], *map(int, sys.argv[4:])))
     else:
         main()

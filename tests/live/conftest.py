@@ -8,6 +8,7 @@ import pytest
 
 from tests.live.briefing import Briefing
 from tests.live.calling import Phone
+from tests.live.chromium import browser, handset  # noqa: F401  # fixtures
 
 
 @pytest.fixture

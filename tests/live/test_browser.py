@@ -1,61 +1,17 @@
-"""The page in a real browser: Chromium as two phones that play, lose the line, come back; with photographs.
+"""The page in a real browser: Chromium as two phones that play, lose the line, come back; with photographs."""
 
-Chromium is the system's own (Debian: `apt-get install chromium`); without it these tests are skipped.
-"""
-
-import ctypes.util
-import shutil
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.live.briefing import Briefing
+from tests.live.chromium import SCREEN, needs_chromium, tap
+from tests.ui.photos import FOLDER as PHOTOS
 from trainer.core.rounds.acts import Extend, Remove
 from trainer.live.events import Dropped
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PHOTOS = Path(__file__).parents[2] / "build" / "photos"
-SCREEN = {"width": 360, "height": 640}
-PATIENCE_MS = 30_000
-
-NEEDED = "" if sys.platform != "linux" or ctypes.util.find_library("atomic") else "libatomic1"
-"""What the driver of the browser cannot start without."""
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None or bool(NEEDED),
-    reason=f"这台机器没有 {'Chromium' if CHROMIUM is None else NEEDED}，手机页面没有在浏览器里试",
-)
-expect.set_options(timeout=PATIENCE_MS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; it knows no proxy."""
-    with sync_playwright() as client:
-        opened = client.chromium.launch(executable_path=CHROMIUM, args=["--no-proxy-server"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def handset(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A phone of its own each time, with a narrow screen."""
-    opened: list[BrowserContext] = []
-
-    def take(scheme: Any = "light") -> BrowserContext:
-        one = browser.new_context(
-            viewport=SCREEN, color_scheme=scheme, locale="zh-CN", has_touch=True, is_mobile=True
-        )
-        one.set_default_timeout(PATIENCE_MS)
-        opened.append(one)
-        return one
-
-    yield take
-    for each in opened:
-        each.close()
+pytestmark = needs_chromium
 
 
 def scanned(handset: BrowserContext, briefing: Briefing) -> Page:
@@ -75,11 +31,6 @@ def joined(handset: BrowserContext, briefing: Briefing, who: str) -> Page:
     page.get_by_role("button", name="加入").tap()
     expect(page.locator("h1, h2").first).not_to_have_text("加入早会")
     return page
-
-
-def tap(page: Page, letter: str) -> None:
-    """Choose an answer by its letter."""
-    page.get_by_role("button").filter(has=page.locator(".letter", has_text=letter)).tap()
 
 
 def test_two_phones_play_a_question_and_one_loses_the_line_and_comes_back(open_briefing, handset):

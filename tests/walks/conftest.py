@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.live.chromium import browser, handset  # noqa: F401  # fixtures
 from tests.ui.photos import ROOT, WARM
 from trainer.paths import Places
 from trainer.ui import theme as themes
