@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,18 @@ def test_records_that_were_tampered_with_are_found(run: Run, places: Places) -> 
     told = json.loads(run("verify", "--json").out)
     assert {"guard", "hash"} <= {fault["code"] for fault in told["faults"]}
     assert set(told["faults"][0]) == {"seq", "attempt_id", "code", "message"}
+
+
+@pytest.mark.usefixtures("recorded")
+def test_sums_that_were_tampered_with_are_made_anew(run: Run, places: Places) -> None:
+    with closing(sqlite3.connect(places.data / "hall.db")) as database:
+        assert database.execute("UPDATE tally_subject SET n = n + 1").rowcount > 0
+        database.commit()
+    done = run("verify")
+    assert done.code == 1
+    assert "用 trainer verify --recount 重算即可" in done.out
+    assert run("verify", "--recount").code == 0
+    assert run("verify").code == 0
 
 
 @pytest.mark.usefixtures("recorded")

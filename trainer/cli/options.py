@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     _check(verb("check", "检查内容文件和计划，一次说出全部问题"))
     _explore(verb("explore", "探路：一个场景能得几分、走不走得通、查全了没有，附能照演的计划"))
     _results(verb("results", "看成绩；results show 编号 逐步重放"))
-    _json(verb("verify", "核对记录有没有被改动，并逐次重放算分"))
+    _verify(verb("verify", "核对记录有没有被改动，并逐次重放算分"))
     _new(verb("new", "从模板新写一个场景"))
     _plan(verb("plan", "录计划：plan record 场景 文件，边练边写成计划文件"))
     _tariff(verb("tariff", "看资费表：list 列出套餐，show 看一个套餐，diff 比两个版本"))
@@ -139,6 +139,11 @@ def _explore(made: _Parser) -> None:
     told = "把最佳、最差和每个发现写成计划文件，放在这里"
     made.extra.add_argument("--plans", metavar="文件夹", help=told)
     _json(made)
+
+
+def _verify(parser: _Parser) -> None:
+    parser.add_argument("--recount", action="store_true", help="先按答题记录重算各种合计，再核对")
+    _json(parser)
 
 
 def _results(made: _Parser) -> None:

@@ -8,6 +8,7 @@ from trainer.cli.exits import Exit
 from trainer.cli.output import print_json, say_all, tell
 from trainer.cli.records import has_records
 from trainer.paths import find_places
+from trainer.store import recount
 from trainer.store.attempts import attempts
 from trainer.store.database import Store, open_store
 from trainer.store.errors import StoreTampered
@@ -16,13 +17,15 @@ from trainer.training import proving
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every fault; any makes the exit code 1."""
+    """Print every fault; any makes the exit code 1. Sums are made anew first where that is asked for."""
     places = find_places(args.home, args.content)
     if not has_records(places):
         if args.json:
             print_json({"faults": [], "attempts": 0, "records": 0, "head": None})
         return Exit.OK
     with open_store(places.data) as store:
+        if args.recount:
+            recount.rebuild(store)
         return _print(args, proving.verify(store), len(attempts(store)), _head(store))
 
 

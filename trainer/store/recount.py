@@ -163,4 +163,6 @@ def _sums(table: sa.Table) -> list[str]:
 
 
 def _fault(message: str) -> Fault:
-    return Fault(None, None, "tally", f"{message}。成绩和答题记录没有变，重算合计即可改正")
+    return Fault(
+        None, None, "tally", f"{message}。成绩和答题记录没有变，用 trainer verify --recount 重算即可"
+    )
