@@ -14,8 +14,9 @@ from tests.cli.conftest import ROOT, Done, numbers
 from trainer.cli import assess, assessoptions, blame
 from trainer.cli.assessforms import TEMPLATE, moment
 from trainer.cli.exits import Exit
-from trainer.cli.options import _places, parser
+from trainer.cli.options import parser
 from trainer.cli.output import tell
+from trainer.cli.parsing import add_places
 from trainer.core.errors import TrainerError
 from trainer.core.exam.verdict import COMPETENCE_OF
 from trainer.core.quiz.marking import right_answer
@@ -57,7 +58,7 @@ class Assess:
         self.places, self._capsys, self._patch = places, capsys, patch
         self._parser = type(parser())(prog="trainer assess")
         self._parser.set_defaults(home=None, content=None, json=False)
-        assessoptions.add_to(self._parser, _places)
+        assessoptions.add_to(self._parser, add_places)
 
     def __call__(self, *words: str, typed: str = "") -> Done:
         self._patch.setattr("sys.stdin", io.StringIO(typed))
@@ -172,7 +173,7 @@ def test_new_never_overwrites(run, tmp_path):
 def test_the_page_tells_every_verb_and_the_competence_of_every_kind_of_question():
     text = PAGE.read_text(encoding="utf-8")
     made = type(parser())(prog="trainer assess")
-    assessoptions.add_to(made, _places)
+    assessoptions.add_to(made, add_places)
     verbs = next(iter(made._subparsers._group_actions)).choices
     assert {f"trainer assess {verb}" in text for verb in verbs} == {True}
     rows = dict(re.findall(r"^\| ([^|]+?) \| (服务规范|业务准确|流程执行|应变安抚) \|$", text, re.M))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Done
 from trainer.cli import blame, observe, observeoptions
-from trainer.cli.options import _Parser, _places
+from trainer.cli.parsing import Parser, add_places
 from trainer.core.errors import TrainerError
 from trainer.paths import Places
 from trainer.store import people
@@ -30,9 +30,9 @@ def run(places: Places, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
     def ran(*arguments: str, typed: str = "") -> Done:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        made = _Parser(prog="trainer observe")
+        made = Parser(prog="trainer observe")
         made.set_defaults(home=None, content=None)
-        observeoptions.add_to(made, _places)
+        observeoptions.add_to(made, add_places)
         capsys.readouterr()
         try:
             code = int(observe.run(made.parse_args([*arguments, "--home", str(places.data)])))

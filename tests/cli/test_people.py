@@ -10,8 +10,9 @@ import pytest
 
 from tests.cli.conftest import Done
 from trainer.cli import blame, people, peopleoptions
-from trainer.cli.options import _places, parser
+from trainer.cli.options import parser
 from trainer.cli.output import tell
+from trainer.cli.parsing import add_places
 from trainer.core.errors import TrainerError
 from trainer.training import passwords
 
@@ -33,7 +34,7 @@ class People:
         self._home, self._capsys, self._patch = home, capsys, patch
         self._parser = type(parser())(prog="trainer people")
         self._parser.set_defaults(home=None, content=None, json=False)
-        peopleoptions.add_to(self._parser, _places)
+        peopleoptions.add_to(self._parser, add_places)
 
     def __call__(self, *words: str, typed: str = "", stdin: io.StringIO | None = None) -> Done:
         self._patch.setattr("sys.stdin", stdin or io.StringIO(typed))

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Done
 from tests.training.examhall import Clock, Place, place_of
 from trainer.cli import blame, report, reportoptions
-from trainer.cli.options import _Parser, _places
+from trainer.cli.parsing import Parser, add_places
 from trainer.core.errors import TrainerError
 from trainer.paths import Places
 from trainer.store.database import open_store
@@ -36,9 +36,9 @@ def place(places: Places, shelf: object) -> Place:
 def run(places: Places, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Report:
     def ran(*arguments: str, typed: str = PASSWORD) -> Done:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        made = _Parser(prog="trainer report")
+        made = Parser(prog="trainer report")
         made.set_defaults(home=None, content=None)
-        reportoptions.add_to(made, _places)
+        reportoptions.add_to(made, add_places)
         capsys.readouterr()
         try:
             code = int(
