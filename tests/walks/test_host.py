@@ -113,6 +113,15 @@ def test_pause_more_time_skip_and_back_have_keys(window: Window, press: Press, h
     assert table.round.phase == "summary"
 
 
+def test_the_stage_goes_with_the_window(window: Window, press: Press, hosting: Hosting) -> None:
+    """Else the program would live on behind the projector's picture."""
+    begin(window, hosting)
+    stage = stage_of(window)
+    assert stage.isVisible()
+    window.close()
+    assert not stage.isVisible()
+
+
 def test_an_interrupted_round_is_offered_again(window: Window, press: Press, hosting: Hosting) -> None:
     begin(window, hosting)
     press(Qt.Key.Key_Space)

@@ -26,6 +26,18 @@ ZOOMS: dict[str, tuple[int, list[str]]] = {
 }
 
 
+class Ways(QActionGroup):
+    """The keys that lead to the tabs; `data` of what is triggered is the place of the tab."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        for place, called in enumerate(TABS):
+            way = self.addAction(called)
+            way.setShortcuts([QKeySequence(key) for key in (f"Ctrl+{place + 1}", *SHORT.get(place, []))])
+            way.setData(place)
+        parent.addActions(self.actions())
+
+
 class LookMenu(QMenu):
     """Theme, size, voice and how often to review; each entry knows how it changes the settings."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer import settings as keeping
@@ -18,7 +18,7 @@ from trainer.settings import Settings
 from trainer.ui import theme as themes
 from trainer.ui.errand import Errand
 from trainer.ui.examining import Examining
-from trainer.ui.frame import EXAM, HOME, NAME, QUESTIONS, ROUND, SHORT, TABLES, TABS, LookMenu, TopBar
+from trainer.ui.frame import EXAM, HOME, NAME, QUESTIONS, ROUND, TABLES, LookMenu, TopBar, Ways
 from trainer.ui.home.door import Door
 from trainer.ui.home.screen import HomeScreen, Wish
 from trainer.ui.home.trouble import Trouble
@@ -71,7 +71,8 @@ class Window(QMainWindow):
         self.setWindowTitle(NAME)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         self._furnish()
-        self._add_shortcuts()
+        self._ways = Ways(self)
+        self._ways.triggered.connect(self._on_way_chosen)
         self.home.who.set_name(settings.person)
         self.home.take_focus()
         self.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
@@ -143,6 +144,11 @@ class Window(QMainWindow):
             self._is_painted = True
             self.painted.emit()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take the stage away, and let no phone in any more."""
+        self.hosting.close()
+        super().closeEvent(event)
+
     # Furniture
 
     def _furnish(self) -> None:
@@ -176,15 +182,6 @@ class Window(QMainWindow):
         self.home.give_up_requested.connect(self.playing.give_up)
         self.trouble.retried.connect(self._on_retried)
         self.trouble.given_up.connect(self.close)
-
-    def _add_shortcuts(self) -> None:
-        self._ways = QActionGroup(self)
-        for place in range(len(TABS)):
-            way = self._ways.addAction(TABS[place])
-            way.setShortcuts([QKeySequence(key) for key in (f"Ctrl+{place + 1}", *SHORT.get(place, []))])
-            way.setData(place)
-            self.addAction(way)
-        self._ways.triggered.connect(self._on_way_chosen)
 
     def _bring(self, screen: QWidget) -> None:
         """Bring a screen to the front; the player and trouble have the window for themselves."""
