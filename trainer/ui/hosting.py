@@ -183,7 +183,7 @@ class Hosting(Errand):
         )
         words, stages = (
             importlib.import_module("trainer.live.words"),
-            importlib.import_module("trainer.ui.round.stage"),
+            importlib.import_module("trainer.ui.round.scenes"),
         )
         choices = found.addresses()
         if not choices:
