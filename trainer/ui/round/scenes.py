@@ -6,6 +6,7 @@ All of it is painted once; only what moves while a question is open (see `show_m
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor
 from PySide6.QtSvg import QSvgRenderer
 
 from trainer.core.quiz.question import Choice, Question
@@ -122,15 +123,16 @@ def _hands(round: Round) -> str:
     return f"轮到 {seat.name if seat else ''}" + (f"，后面还有 {waiting} 位" if waiting else "")
 
 
-def moving_box(area: QRectF) -> QRectF:
-    """Return where a question moves while it is open: its head, and the ring."""
-    page = Canvas(None, None, area)  # type: ignore[arg-type]  # it is only measured
-    return page.box(page.wide - RING - 3, 0.4, RING + 2, 9).united(page.box(16, 0.4, page.wide - 16, 2.6))
+def moving_boxes(page: Canvas) -> tuple[QRectF, QRectF]:
+    """Return where a question moves while it is open: how many have answered, and the ring."""
+    return page.box(16, 0.4, 20, 2.5), page.box(page.wide - RING - 2.5, 1.9, RING + 1, RING + 1)
 
 
 def show_moving(page: Canvas, round: Round, now: int) -> None:
     """Show how many have answered, and the time that is left, or why none runs."""
     colours = page.theme.colours
+    for box in moving_boxes(page):
+        page.painter.fillRect(box, QColor(colours.paper))
     came, could = round.answered
     if round.setup.way != "hands":
         page.write(page.box(16, 0.8, 16, 2), f"已答 {came}/{could}", 1.2, colours.sub)

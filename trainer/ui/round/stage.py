@@ -1,7 +1,7 @@
 """The stage: what the whole hall reads from eight metres, a question at a time; a window of its own."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from trainer.core.rounds.state import Round
@@ -17,7 +17,7 @@ ASKING = ("question", "closed", "reveal")
 class StageWindow(QWidget):
     """Shows a round as it stands at an instant; everything is sized by the height of the window.
 
-    What stands still is painted once and kept, so that a clock that runs costs next to nothing.
+    Only what moves is painted anew while a question is open, so that a clock that runs costs next to nothing.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -27,7 +27,6 @@ class StageWindow(QWidget):
         self._now = 0
         self._door: Door | None = None
         self._summary: RoundSummary | None = None
-        self._still: QPixmap | None = None
         self._seen: object = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle("早会大屏")
@@ -40,47 +39,34 @@ class StageWindow(QWidget):
         if seen != self._seen:
             self._seen = seen
             self.setAccessibleName(scenes.spoken(round))
-            self._repaint()
+            self.update()
         elif round.phase == "question" and self._summary is None:
-            self.update(scenes.moving_box(QRectF(self.rect())).toAlignedRect())
+            self.update(self._moving())
 
     def open_door(self, door: Door | None) -> None:
         """Tell how phones come in; None: they do not."""
         self._door = door
-        self._repaint()
+        self.update()
 
     def show_summary(self, summary: RoundSummary | None) -> None:
         """Tell what the round came to."""
         self._summary = summary
-        self._repaint()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._still is None:
-            self._still = self._painted()
-        painter.drawPixmap(0, 0, self._still)
-        if self._round is not None and self._summary is None and self._round.phase in ASKING:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            scenes.show_moving(Canvas(painter, self._theme, QRectF(self.rect())), self._round, self._now)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self._still = None
-        self.update()
-
-    def _painted(self) -> QPixmap:
-        """Paint what stands still."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap((self.size() * ratio).expandedTo(self.minimumSize()))
-        made.setDevicePixelRatio(ratio)
-        made.fill(QColor(self._theme.colours.paper))
-        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._show(Canvas(painter, self._theme, QRectF(self.rect())))
-        painter.end()
-        return made
+        page = Canvas(painter, self._theme, QRectF(self.rect()))
+        if not event.region().subtracted(self._moving()).isEmpty():
+            painter.fillRect(self.rect(), QColor(self._theme.colours.paper))
+            self._show(page)
+        if self._round is not None and self._summary is None and self._round.phase in ASKING:
+            scenes.show_moving(page, self._round, self._now)
+
+    def _moving(self) -> QRegion:
+        """Return what is painted anew when only time has passed."""
+        count, ring = scenes.moving_boxes(Canvas(QPainter(), self._theme, QRectF(self.rect())))
+        return QRegion(count.toAlignedRect()) + QRegion(ring.toAlignedRect())
 
     def _show(self, page: Canvas) -> None:
         if self._round is None:
