@@ -42,6 +42,7 @@ title: 小考
 opens: "{opens}"
 closes: "{closes}"
 people: [王芳]
+pass: {{总分: 60}}
 {more}
 paper:
   seed: 3
@@ -192,8 +193,10 @@ def test_the_page_tells_every_verb_and_the_competence_of_every_kind_of_question(
         ("people: [王芳]", "people: []", "参加的人"),
         ("count: 3", "count: 501", "1 到 500"),
         ("title: 小考", "title: 小考\nattempts: 0", "次数"),
-        ("title: 小考", "title: 小考\npass: {总分: 120}", "总分及格线"),
-        ("title: 小考", "title: 小考\npass: {仪表: 60}", "仪表"),
+        ("总分: 60", "总分: 120", "总分及格线"),
+        ("总分: 60", "总分: 0", "请写 1 到 100"),
+        ("总分: 60", "业务准确: 60", "请写 1 到 100"),
+        ("总分: 60", "仪表: 60", "仪表"),
         ("title: 小考", "title: 小考\nscenarios: [{scenario: walk-in}]", "walk-in-quanqiutong"),
         ("title: 小考", "title: 小考\nrecall: {phrases: [P99]}", "P99"),
         ("opens: ", "opens: 明天 #", "2026-11-30 18:00"),
@@ -298,6 +301,7 @@ title: 全套
 opens: "{opens}"
 closes: "{closes}"
 people: [王芳]
+pass: {{总分: 60}}
 scenarios: [{{scenario: walk-in-quanqiutong, seed: 7, minutes: 5}}]
 recall: {{phrases: [P01]}}
 """

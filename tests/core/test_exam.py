@@ -22,7 +22,9 @@ from trainer.core.scenario import NO_MARKS, Competence
 START = datetime(2026, 11, 23, tzinfo=UTC)
 PAPER = Part("paper", "小卷", "p1", "hash", 3)
 PLAY = Part("scenario", "开户", "walk-in", "hash", 7, weight=3)
-SETTING = Setting("上岗考核", "wuhan-2004", (PLAY, PAPER), START, START + timedelta(days=1), (1,))
+SETTING = Setting(
+    "上岗考核", "wuhan-2004", (PLAY, PAPER), START, START + timedelta(days=1), (1,), PassMarks(60)
+)
 ACCURACY, SERVICE = Competence.ACCURACY, Competence.SERVICE
 
 
@@ -44,7 +46,9 @@ def test_a_whole_setting_passes() -> None:
         ({"attempts": 10}, "次数"),
         ({"minutes": 601}, "总时限"),
         ({"pass_marks": PassMarks(101)}, "总分及格线"),
-        ({"pass_marks": PassMarks(0, ((ACCURACY, -1),))}, "业务准确及格线"),
+        ({"pass_marks": PassMarks(-1)}, "总分及格线"),
+        ({"pass_marks": PassMarks(0)}, "总分及格线：还没有定"),
+        ({"pass_marks": PassMarks(1, ((ACCURACY, -1),))}, "业务准确及格线"),
         ({"parts": (replace(PAPER, weight=0),)}, "第1部分的权重"),
         ({"parts": (PLAY, replace(PAPER, minutes=-1))}, "第2部分的时限"),
     ],
@@ -52,7 +56,7 @@ def test_a_whole_setting_passes() -> None:
 def test_what_is_wrong_is_named_by_its_field(changes: dict[str, object], field: str) -> None:
     with pytest.raises(SettingRefused, match=field) as refused:
         check_setting(replace(SETTING, **changes))  # type: ignore[arg-type]
-    assert [fault.field for fault in refused.value.faults] == [field]
+    assert [fault.field for fault in refused.value.faults] == [field.partition("：")[0]]
 
 
 def test_the_total_is_the_mean_of_the_parts_by_their_weights_rounded_down() -> None:

@@ -95,7 +95,9 @@ def draft(*people: int, **changes: object) -> Draft:
         PaperWish(Blueprint((Row(4, forms=("单选", "判断")),), seed=3, title="小卷")),
         RecallWish(("P01", "P10"), seed=5),
     )
-    made = Draft("七月上岗考核", parts, START, START + timedelta(days=2), people, minutes=60)
+    made = Draft(
+        "七月上岗考核", parts, START, START + timedelta(days=2), people, pass_marks=PassMarks(60), minutes=60
+    )
     return replace(made, **changes)
 
 

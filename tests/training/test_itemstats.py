@@ -116,10 +116,12 @@ def test_a_few_people_a_scenario_and_nothing_at_all(
 ) -> None:
     opened = open_hall(tmp_path, cache, clock)
     made = place_of(
-        opened, clock, sources, 2, parts=(SCENE, PAPER, PHRASES), opens=clock.now, pass_marks=PassMarks()
+        opened, clock, sources, 2, parts=(SCENE, PAPER, PHRASES), opens=clock.now, pass_marks=PassMarks(60)
     )
     empty = itemstats.analysis(opened, made.boss, made.id)
-    assert (empty.paper.n, empty.close, empty.band) == (0, (), None)
+    assert (empty.paper.n, empty.close) == (0, ())
+    assert empty.band
+    assert empty.band.low is None
     sitting = made.sit(made.staff[0], 1.0)
     told = itemstats.analysis(opened, made.boss, made.id)
     assert told.options(0) == ()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.photos import photograph
 from tests.ui.player.conftest import play_best
 from tests.walks.conftest import Press
+from trainer.core.exam.setting import PassMarks
 from trainer.core.quiz.blueprint import Blueprint, Row
 from trainer.core.quiz.marking import right_answer
 from trainer.core.quiz.question import Answer, Question
@@ -50,7 +51,9 @@ def published(desk: Desk, person: int) -> str:
         RecallWish(("P01",), seed=5),
     )
     draft = Draft(
-        "七月上岗考核", parts, now - timedelta(hours=1), now + timedelta(days=2), (person,), minutes=60
+        *("七月上岗考核", parts, now - timedelta(hours=1), now + timedelta(days=2), (person,)),
+        pass_marks=PassMarks(60),
+        minutes=60,
     )
     return desk.with_hall(publishing.publish, draft, desk.practice().sources).row.id
 

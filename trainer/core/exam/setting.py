@@ -55,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PassMarks:
-    """The per cent to be reached: of the total, and of each competence that has a mark of its own."""
+    """The per cent to be reached: of the total, and of each competence that has a mark of its own.
+
+    A total of 0 is one that nobody has thought of yet: it is never published.
+    """
 
     total: int = 0
     each: tuple[tuple[Competence, int], ...] = ()
@@ -102,6 +105,8 @@ def _faults(setting: Setting) -> Iterator[Fault]:
         yield Fault("参加的人", "一个人也没有，请选姓名或班组")
     if not 0 < len(setting.parts) <= MOST_PARTS:
         yield Fault("内容", f"要有 1 到 {MOST_PARTS} 部分：场景、试卷或话术默写")
+    if not setting.pass_marks.total:
+        yield Fault("总分及格线", f"还没有定：0 分也算及格，就谁都通过了。请写 1 到 {WHOLE}")
     for name, value, least, most in _numbers(setting):
         if not least <= value <= most:
             yield Fault(name, f"要在 {least} 到 {most} 之间，不能是 {value}")
@@ -111,7 +116,8 @@ def _numbers(setting: Setting) -> Iterator[tuple[str, int, int, int]]:
     """Yield every number that was set: its name, itself, and between what it has to be."""
     yield "次数", setting.attempts, 1, MOST_ATTEMPTS
     yield "总时限", setting.minutes, 0, MOST_MINUTES
-    yield "总分及格线", setting.pass_marks.total, 0, WHOLE
+    if setting.pass_marks.total:
+        yield "总分及格线", setting.pass_marks.total, 1, WHOLE
     for competence, value in setting.pass_marks.each:
         yield f"{competence}及格线", value, 0, WHOLE
     for place, part in enumerate(setting.parts, 1):

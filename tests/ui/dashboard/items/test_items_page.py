@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, open_sources, place_of
 from tests.ui.photos import photograph_all
 from trainer.core.errors import TrainerError
+from trainer.core.exam.setting import PassMarks
 from trainer.paths import find_places
 from trainer.reports.hallsheets import ItemFigures
 from trainer.training.exams import publishing
@@ -284,7 +285,8 @@ def test_photographs(desk: Opened, qtbot: QtBot) -> None:
 
 def test_an_assessment_nobody_has_sat_says_so(page: Page, place: Place) -> None:
     ids = tuple(each.person_id for each in place.staff)
-    draft = publishing.Draft("另一场", (PHRASES,), place.published.setting.opens, place.published.closes, ids)
+    window = place.published.setting.opens, place.published.closes
+    draft = publishing.Draft("另一场", (PHRASES,), *window, ids, pass_marks=PassMarks(60))
     made = publishing.publish(place.hall, place.boss, draft, place.sources)
     page.refresh()
     page.which.setCurrentIndex(page.which.findData(made.row.id))
