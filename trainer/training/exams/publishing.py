@@ -3,16 +3,14 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from random import Random
+from datetime import datetime
 
 from trainer.content.play import Play
 from trainer.content.snapshot import to_text as play_text
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Counts, Fault, Part, PassMarks, Setting, SettingRefused, check_setting
-from trainer.core.quiz.blueprint import Blueprint, Row
+from trainer.core.quiz.blueprint import Blueprint
 from trainer.core.quiz.paper import Paper, draw
-from trainer.core.quiz.question import Skill
 from trainer.core.rights import Pass, require_supervisor
 from trainer.store import exams as store_of
 from trainer.store import ledger
@@ -21,7 +19,6 @@ from trainer.store.chain import snapshot_hash
 from trainer.store.exams import AssessmentRow, Publication
 from trainer.store.ledger import Note
 from trainer.training.exams.frozen import Phrases, setting_from, to_text
-from trainer.training.exams.plain import PlainDraft
 from trainer.training.hall import Hall, pick
 from trainer.training.prompts import Prompts, Sources
 from trainer.training.sitting import Prompt
@@ -100,33 +97,6 @@ def publish(hall: Hall, by: Pass, draft: Draft, sources: Sources) -> Published:
     setting = settle(hall, hall_id, draft, sources, kept)
     made = Publication(setting.title, to_text(setting), setting.opens, setting.closes, kept)
     return Published(store_of.publish(hall.store, hall_id, by.person_id, made), setting, setting.closes)
-
-
-def publish_plain(hall: Hall, by: Pass, plain: PlainDraft, sources: Sources) -> Published:
-    """Publish what the form in the window asks for; questions and phrases are drawn now."""
-    dice = Random(secrets.randbits(48))
-    parts: list[PartWish] = [ScenarioWish(id) for id in plain.scenarios]
-    if plain.questions:
-        skills: tuple[Skill, ...] = (plain.skill,) if plain.skill else ()  # type: ignore[assignment]
-        row = Row(plain.questions, skills=skills)
-        parts.append(PaperWish(Blueprint((row,), seed=dice.getrandbits(32), title=f"{plain.title}试卷")))
-    if plain.phrases:
-        known = sources.prompts.ids
-        parts.append(RecallWish(tuple(dice.sample(known, min(plain.phrases, len(known))))))
-    draft = Draft(
-        title=plain.title,
-        parts=tuple(parts),
-        opens=_local(plain.first),
-        closes=_local(plain.last + timedelta(days=1)),
-        people=plain.people,
-        pass_marks=PassMarks(plain.pass_total),
-        **{name: getattr(plain, name) for name in ("gate", "attempts", "minutes", "shows_marks")},
-    )
-    return publish(hall, by, draft, sources)
-
-
-def _local(day: date) -> datetime:
-    return datetime.combine(day, time.min).astimezone()
 
 
 def settle(hall: Hall, hall_id: int, draft: Draft, sources: Sources, kept: dict[str, str]) -> Setting:
@@ -227,6 +197,8 @@ def _part(hall: Hall, wish: PartWish, sources: Sources) -> tuple[Part, str]:
         text = to_text(paper)
         part = Part("paper", paper.title or "试卷", paper.id, snapshot_hash(text), paper.seed)
     else:
+        if not wish.phrases:
+            raise SettingRefused((Fault("话术", "一句也没有选"),))
         seed = secrets.randbits(32) if wish.seed is None else wish.seed
         asked = tuple(_prompts(sources.prompts, wish.phrases, seed))
         prepared = sources.prompts.phrases.prepared

@@ -1,7 +1,7 @@
 """The form of a new assessment: one page, good defaults, and a second press before it is fixed for good."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -20,7 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from trainer.core.quiz.question import Skill
-from trainer.training.exams.plain import PlainDraft
+from trainer.training.exams.plain import (
+    PlainDraft,
+    PlainPaper,
+    PlainPart,
+    PlainRecall,
+    PlainRow,
+    PlainScenario,
+)
 from trainer.ui.kit.card import Card
 from trainer.ui.kit.signin import labelled
 from trainer.ui.kit.wrapping import wrapping
@@ -85,14 +92,16 @@ class DraftForm(QWidget):
     @property
     def draft(self) -> PlainDraft:
         """What the form holds now."""
+        parts: list[PlainPart] = [PlainScenario(id) for id in _ticked(self.scenarios)]
+        if self.questions.value():
+            parts.append(PlainPaper((PlainRow(self.questions.value(), self.skill.currentData() or ""),)))
+        if self.phrases.value():
+            parts.append(PlainRecall(self.phrases.value()))
         return PlainDraft(
             title=self.title.text(),
-            first=_day(self.first),
-            last=_day(self.last),
-            scenarios=tuple(_ticked(self.scenarios)),
-            questions=self.questions.value(),
-            skill=self.skill.currentData() or "",
-            phrases=self.phrases.value(),
+            opens=_day(self.first),
+            closes=_day(self.last) + timedelta(days=1),
+            parts=tuple(parts),
             people=tuple(_ticked(self.people)),
             pass_total=self.pass_total.value(),
             minutes=self.minutes.value(),
@@ -176,6 +185,6 @@ def _ticked(made: QListWidget) -> list[Any]:
     return [item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked]
 
 
-def _day(edit: QDateEdit) -> date:
+def _day(edit: QDateEdit) -> datetime:
     day = edit.date()
-    return date(day.year(), day.month(), day.day())
+    return datetime(day.year(), day.month(), day.day())

@@ -47,6 +47,7 @@ NONE = "还没有设过考核。\n场景、试卷、默写话术可以合成一�
 NEW = "设新考核…"
 COLUMNS = ("姓名", "状态", "次数", "总分", "合规", "结论", "离开")
 DEFENDING, PUBLISHING = "trainer.training.exams.defending", "trainer.training.exams.publishing"
+DRAFTING = "trainer.training.exams.drafting"
 
 
 class Page(QWidget):
@@ -306,5 +307,5 @@ def _offered(desk: Desk) -> tuple[list[Offer], list[Colleague]]:
 
 
 def _publish(desk: Desk, draft: PlainDraft) -> Published:
-    rooms = importlib.import_module(PUBLISHING)
+    rooms = importlib.import_module(DRAFTING)
     return desk.with_hall(rooms.publish_plain, draft, desk.practice().sources)  # type: ignore[no-any-return]
