@@ -1,6 +1,6 @@
 """The setting of an assessment: all that is fixed when it is published, and what is wrong with a draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
@@ -90,9 +90,9 @@ class Setting:
     shows_marks: bool = False
 
 
-def check_setting(setting: Setting) -> None:
-    """Raise SettingRefused with everything that is wrong with a setting."""
-    if faults := tuple(_faults(setting)):
+def check_setting(setting: Setting, known: Iterable[Fault] = ()) -> None:
+    """Raise SettingRefused with everything that is wrong with a setting: what is known, and what is found."""
+    if faults := (*known, *_faults(setting)):
         raise SettingRefused(faults)
 
 

@@ -23,6 +23,9 @@ from trainer.training.hall import Hall, pick
 from trainer.training.prompts import Prompts, Sources
 from trainer.training.sitting import Prompt
 
+_MISSING, _SOMEBODY = Part("paper", "", "", "", 0), 0
+"""Stand for a part and for people that are refused, so that all the rest is judged as well."""
+
 EXTENDED, WITHDRAWN = "assessment.extended", "assessment.withdrawn"
 
 
@@ -104,25 +107,30 @@ def settle(hall: Hall, hall_id: int, draft: Draft, sources: Sources, kept: dict[
 
     Raise SettingRefused.
     """
-    parts, faults = [], []
+    parts: list[Part] = []
+    faults: list[Fault] = []
     for place, wish in enumerate(draft.parts, 1):
         try:
-            part, text = _part(hall, wish, sources)
+            part, kept_whole = _part(hall, wish, sources)
         except TrainerError as error:
             faults.append(Fault(f"第{place}部分", str(error)))
+            part = replace(_MISSING, minutes=wish.minutes, weight=wish.weight)
         else:
-            kept[part.snapshot] = text
-            parts.append(part)
-    if faults:
-        raise SettingRefused(tuple(faults))
+            kept[part.snapshot] = kept_whole
+        parts.append(part)
+    try:
+        people = _people(hall, hall_id, draft)
+    except SettingRefused as refused:
+        faults.extend(refused.faults)
+        people = (_SOMEBODY,)
     setting = Setting(
         title=draft.title.strip(),
         edition=hall.shelf.books.edition.id,
         parts=tuple(parts),
-        people=_people(hall, hall_id, draft),
+        people=people,
         **{name: getattr(draft, name) for name in _SAME},
     )
-    check_setting(setting)
+    check_setting(setting, faults)
     return setting
 
 

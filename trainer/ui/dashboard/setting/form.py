@@ -1,89 +1,113 @@
-"""The form of a new assessment: one page, good defaults, and a second press before it is fixed for good."""
+"""The form of a new assessment: three panes with good defaults, and a second press before it is fixed."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, get_args
+from datetime import datetime
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
-    QGridLayout,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QSpinBox,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from trainer.core.quiz.question import Skill
-from trainer.training.exams.plain import (
-    PlainDraft,
-    PlainPaper,
-    PlainPart,
-    PlainRecall,
-    PlainRow,
-    PlainScenario,
-)
+from trainer.core.errors import TrainerError
+from trainer.core.exam.setting import Fault, SettingRefused
+from trainer.training.exams.plain import Choices, PlainDraft, PlainPaper, Preview, Topics
+from trainer.ui.dashboard.setting.fields import Field
+from trainer.ui.dashboard.setting.grading import GradingPane
+from trainer.ui.dashboard.setting.parts import PartsPane
+from trainer.ui.dashboard.setting.preview import PaperPreview
+from trainer.ui.dashboard.setting.sitters import SittersPane
 from trainer.ui.kit.card import Card
-from trainer.ui.kit.signin import labelled
+from trainer.ui.kit.segments import Segments
 from trainer.ui.kit.wrapping import wrapping
 from trainer.ui.theme import Theme, mark
 
-if TYPE_CHECKING:
-    from trainer.training.hall import Offer
-    from trainer.training.people import Colleague
-
 PUBLISH, SURE = "发布", "确定发布，以后不能改"
+PANES = ("考什么", "谁来考", "怎样算")
+WHAT, WHO, HOW = range(3)
 A_WEEK = 7
-ID = Qt.ItemDataRole.UserRole
+LAST_MINUTE = QTime(23, 59)
+NAME, CLOSES, PEOPLE, PARTS = "名称", "截止时间", "参加的人", "内容"
+_OF_PART = re.compile(r"第(\d+)部分(?:的(.+))?")
 
 
 class DraftForm(QWidget):
-    """`published` carries the PlainDraft; `left` when nothing is to be set."""
+    """`published` carries the PlainDraft, `left` when nothing is to be set.
+
+    `preview_wanted` carries a place, the paper there, and what the assessment is called.
+    """
 
     published = Signal(object)
     left = Signal()
+    preview_wanted = Signal(int, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.first, self.last = QLineEdit(), QDateEdit(), QDateEdit()
-        self.scenarios, self.people = QListWidget(), QListWidget()
-        self.questions, self.phrases = _number(0, 100, 10), _number(0, 21, 0)
-        self.pass_total, self.minutes, self.attempts = (
-            _number(0, 100, 80),
-            _number(0, 600, 60),
-            _number(1, 9, 1),
-        )
-        self.skill = QComboBox()
-        self.gate, self.shows = QCheckBox("一票否决的一律不通过"), QCheckBox("交卷后本人能看成绩")
+        self.title, self.first, self.last = QLineEdit(), QDateTimeEdit(), QDateTimeEdit()
+        self.parts, self.sitters, self.grading = PartsPane(theme), SittersPane(theme), GradingPane(theme)
+        self.preview, self.panes = PaperPreview(theme), Segments(theme, "考核的设置", PANES)
         self.publish, self.back = QPushButton(PUBLISH), QPushButton("不设了")
-        self.trouble = wrapping()
+        self.trouble, self.told = wrapping(), QLabel()
+        self._named, self._opens, self._closes = (
+            Field(theme, "名称（&N）", self.title),
+            Field(theme, "从（&F）", self.first),
+            Field(theme, "到（&T）", self.last),
+        )
+        self._pages, self._body = QStackedWidget(), QStackedWidget()
+        self._looked_at = 0
         self._dress()
         self._lay_out(theme)
-        self.publish.clicked.connect(self._on_publish)
-        self.back.clicked.connect(self.left)
+        self._connect()
 
-    def begin(self, offers: "Iterable[Offer]", people: "Iterable[Colleague]") -> None:
-        """Begin a new form: everybody who trains is to sit it."""
+    def begin(self, choices: Choices) -> None:
+        """Begin a new form: ten questions of all kinds, and everybody who trains is to sit it."""
         self.title.clear()
-        self.first.setDate(QDate.currentDate())
-        self.last.setDate(QDate.currentDate().addDays(A_WEEK))
-        _fill(self.scenarios, ((f"{offer.title}（{offer.post}）", offer.id) for offer in offers), on=False)
-        trainees = (each for each in people if each.active and each.role == "trainee")
-        names = ((f"{each.name} {each.team}".strip(), each.id) for each in trainees)
-        _fill(self.people, names, on=True)
-        self.refuse("")
+        self.first.setDateTime(QDateTime(QDate.currentDate(), QTime(0, 0)))
+        self.last.setDateTime(QDateTime(QDate.currentDate().addDays(A_WEEK), LAST_MINUTE))
+        self.parts.begin(choices)
+        self.sitters.begin(choices.people)
+        self.grading.begin()
+        self._complain(())
+        self.panes.choose(WHAT)
+        self._body.setCurrentIndex(0)
+        self._say("")
 
-    def refuse(self, sentence: str) -> None:
-        """Tell what is wrong, field by field; it can be published again then."""
-        self.trouble.setText(sentence)
-        self.trouble.setVisible(bool(sentence))
-        self.publish.setText(PUBLISH)
-        self.publish.setEnabled(True)
+    def learn(self, topics: Topics) -> None:
+        """Take what rows of a paper can ask for."""
+        self.parts.learn(topics)
+
+    def wait(self, words: str) -> None:
+        """Tell what is being waited for."""
+        self.told.setText(words)
+
+    def refuse(self, error: TrainerError) -> None:
+        """Tell what is wrong, each fault at its field; it can be published again then."""
+        faults = error.faults if isinstance(error, SettingRefused) else ()
+        self._say("" if faults else str(error))
+        self._complain(faults)
+
+    def refuse_part(self, place: int, error: TrainerError) -> None:
+        """Tell what is wrong with a part."""
+        self.refuse(SettingRefused((Fault(f"第{place + 1}部分", str(error)),)))
+
+    def show_preview(self, place: int, part: PlainPaper, found: Preview) -> bool:
+        """Show a paper that was drawn; tell whether it is still the one that is wanted."""
+        self._show_told()
+        if self.parts.parts[place : place + 1] != [part]:
+            return False
+        self._looked_at = place
+        self.parts.take_drawn(place, found)
+        self.preview.show_paper(found)
+        self._body.setCurrentWidget(self.preview)
+        self.preview.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def take_focus(self) -> None:
         """Put the keyboard on the first field."""
@@ -92,99 +116,150 @@ class DraftForm(QWidget):
     @property
     def draft(self) -> PlainDraft:
         """What the form holds now."""
-        parts: list[PlainPart] = [PlainScenario(id) for id in _ticked(self.scenarios)]
-        if self.questions.value():
-            parts.append(PlainPaper((PlainRow(self.questions.value(), self.skill.currentData() or ""),)))
-        if self.phrases.value():
-            parts.append(PlainRecall(self.phrases.value()))
+        grading = self.grading
         return PlainDraft(
             title=self.title.text(),
-            opens=_day(self.first),
-            closes=_day(self.last) + timedelta(days=1),
-            parts=tuple(parts),
-            people=tuple(_ticked(self.people)),
-            pass_total=self.pass_total.value(),
-            minutes=self.minutes.value(),
-            attempts=self.attempts.value(),
-            gate=self.gate.isChecked(),
-            shows_marks=self.shows.isChecked(),
+            opens=_moment(self.first),
+            closes=_moment(self.last),
+            parts=tuple(self.parts.parts),
+            people=self.sitters.ids,
+            pass_total=grading.total.value(),
+            pass_each=grading.asked,
+            minutes=grading.minutes.value(),
+            attempts=grading.attempts.value(),
+            counts=grading.counting,
+            gate=grading.gate.isChecked(),
+            shows_marks=grading.shows.isChecked(),
         )
 
     def _dress(self) -> None:
         self.title.setPlaceholderText("如：七月上岗考核")
-        self.gate.setChecked(True)
-        self.skill.addItem("不限", "")
-        for skill in get_args(Skill):
-            self.skill.addItem(skill, skill)
         for edit in (self.first, self.last):
             edit.setCalendarPopup(True)
-            edit.setDisplayFormat("yyyy年M月d日")
-        mark(self.trouble, "role", "warm")
+            edit.setDisplayFormat("yyyy年M月d日 HH:mm")
+        mark(self.trouble, "role", "hot")
+        mark(self.told, "role", "sub")
         mark(self.publish, "kind", "primary")
         mark(self.back, "kind", "quiet")
 
     def _lay_out(self, theme: Theme) -> None:
-        card, grid, column = Card(theme, "设一次考核"), QGridLayout(), QVBoxLayout(self)
-        fields = (
-            *(("名称（&N）", self.title), ("从（&F）", self.first), ("到（&T）", self.last)),
-            *(
-                ("试卷题数（&Q）", self.questions),
-                ("试卷内容（&K）", self.skill),
-                ("默写话术几句（&R）", self.phrases),
-            ),
-            *(("总分及格线 %（&P）", self.pass_total), ("限时几分钟，0 不限（&M）", self.minutes)),
-            ("每人几次（&A）", self.attempts),
-        )
-        for place, (words, field) in enumerate(fields):
-            grid.addLayout(labelled(theme, words, field), place // 3, place % 3)
-        grid.addLayout(labelled(theme, "场景（&S），空格选上", self.scenarios), 3, 0, 1, 2)
-        grid.addLayout(labelled(theme, "参加的人（&W）", self.people), 3, 2)
-        grid.setRowStretch(3, 1)
-        for place in range(3):
-            grid.setColumnStretch(place, 1)
-        card.body.addLayout(grid, 1)
-        card.body.addWidget(self.gate)
-        card.body.addWidget(self.shows)
-        card.body.addWidget(self.trouble)
-        row = QGridLayout()
-        row.addWidget(self.publish, 0, 0)
-        row.addWidget(self.back, 0, 1)
-        row.setColumnStretch(2, 1)
-        card.body.addLayout(row)
+        card, column, sheet, form = Card(theme), QVBoxLayout(self), QWidget(), QVBoxLayout()
+        sheet.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(theme.px(theme.sizes.space_m))
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (head, foot):
+            row.setSpacing(theme.px(theme.sizes.space_m))
+        for field, wide in ((self._named, 3), (self._opens, 2), (self._closes, 2)):
+            head.addWidget(field, wide)
+        for pane in (self.parts, self.sitters, self.grading):
+            self._pages.addWidget(pane)
+        for widget in (self.publish, self.back):
+            foot.addWidget(widget)
+        foot.addWidget(self.told, 1)
+        form.addLayout(head)
+        form.addWidget(self.panes, 0, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(self._pages, 1)
+        form.addWidget(self.trouble)
+        form.addLayout(foot)
+        for page in (sheet, self.preview):
+            self._body.addWidget(page)
+        card.body.addWidget(self._body, 1)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self.panes.chosen.connect(self._pages.setCurrentIndex)
+        for edited in (self._named, self._opens, self._closes, self.parts, self.sitters, self.grading):
+            edited.changed.connect(self._on_edited)
+        self.publish.clicked.connect(self._on_publish)
+        self.back.clicked.connect(self.left)
+        self.parts.preview_wanted.connect(self._on_preview_wanted)
+        self.preview.left.connect(self._on_preview_left)
+        self.preview.again.connect(self._on_again)
+
+    # What is wrong
+
+    def _complain(self, faults: Iterable[Fault]) -> None:
+        """Tell each fault at its field and show the first pane that has one."""
+        fields = self._fields()
+        for field in fields.values():
+            field.complain("")
+        of_parts: dict[int, list[str]] = {}
+        for fault in faults:
+            if found := _OF_PART.fullmatch(fault.field):
+                of_parts.setdefault(int(found[1]) - 1, []).append(_told(found[2], fault.told))
+            elif fault.field in fields:
+                fields[fault.field].complain(fault.told)
+            else:
+                self._say(f"{fault.field}：{fault.told}")
+        self.parts.complain({place: "\n".join(told) for place, told in of_parts.items()})
+        self._show_wrong()
+        self._lead_there()
+
+    def _fields(self) -> dict[str, Field]:
+        own = {NAME: self._named, CLOSES: self._closes, PEOPLE: self.sitters.named, PARTS: self.parts.ticking}
+        return own | self.grading.fields
+
+    def _wrong_panes(self) -> list[int]:
+        wrong = (self.parts.is_wrong, self.sitters.is_wrong, self.grading.is_wrong)
+        return [place for place, each in enumerate(wrong) if each]
+
+    def _lead_there(self) -> None:
+        wrong = [field for field in self._fields().values() if field.is_wrong]
+        if (panes := self._wrong_panes()) and self.panes.place not in panes:
+            self.panes.choose(panes[0])
+        if wrong and wrong[0].isVisible():
+            wrong[0].inside.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_wrong(self) -> None:
+        """Say on the panes' buttons where something is wrong, and publish only by two presses."""
+        wrong = self._wrong_panes()
+        for place, words in enumerate(PANES):
+            self.panes.show_word(place, f"{words}（要改）" if place in wrong else words)
+        self.publish.setText(PUBLISH)
+        self.publish.setEnabled(True)
+        self._show_told()
+
+    def _show_told(self) -> None:
+        parts, people = len(self.parts.parts), len(self.sitters.ids)
+        self.told.setText(f"{parts} 部分，{people} 人，{self.grading.told}")
+
+    def _say(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
+    # What is done
+
+    def _on_edited(self) -> None:
+        self._say("")
+        self._show_wrong()
 
     def _on_publish(self) -> None:
         """Ask once more: what is published is fixed."""
         if self.publish.text() == PUBLISH:
-            self.refuse("")
+            self._say("")
             self.publish.setText(SURE)
         else:
             self.publish.setEnabled(False)
             self.published.emit(self.draft)
 
+    def _on_preview_wanted(self, place: int) -> None:
+        self.preview_wanted.emit(place, self.parts.parts[place], self.title.text())
 
-def _number(least: int, most: int, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setValue(value)
-    return box
+    def _on_again(self) -> None:
+        fresh = self.parts.redraw(self._looked_at)
+        self.preview_wanted.emit(self._looked_at, fresh, self.title.text())
 
-
-def _fill(made: QListWidget, rows: Iterable[tuple[str, object]], *, on: bool) -> None:
-    made.clear()
-    for words, id in rows:
-        item = QListWidgetItem(words, made)
-        item.setData(ID, id)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    def _on_preview_left(self) -> None:
+        self._body.setCurrentIndex(0)
+        self.parts.paper.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _ticked(made: QListWidget) -> list[Any]:
-    items = (made.item(place) for place in range(made.count()))
-    return [item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked]
+def _told(what: str | None, told: str) -> str:
+    return f"{what}{told}" if what else told
 
 
-def _day(edit: QDateEdit) -> datetime:
-    day = edit.date()
-    return datetime(day.year(), day.month(), day.day())
+def _moment(edit: QDateTimeEdit) -> datetime:
+    day, time = edit.date(), edit.time()
+    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())

@@ -26,6 +26,7 @@ from trainer.core.errors import TrainerError
 from trainer.ui.dashboard.busy import BusyStrip
 from trainer.ui.dashboard.setting.form import DraftForm
 from trainer.ui.dashboard.setting.marks import MarksCard
+from trainer.ui.dashboard.setting.papers import Papers
 from trainer.ui.jobs import Jobs
 from trainer.ui.kit.banner import Banner
 from trainer.ui.kit.empty import EmptyState
@@ -37,10 +38,8 @@ if TYPE_CHECKING:
     from trainer.core.exam.verdict import Override
     from trainer.training.desk import Desk
     from trainer.training.exams.defending import Defended, Presented
-    from trainer.training.exams.plain import PlainDraft
+    from trainer.training.exams.plain import Choices, PlainDraft
     from trainer.training.exams.publishing import Published
-    from trainer.training.hall import Offer
-    from trainer.training.people import Colleague
 
 T = TypeVar("T")
 NONE = "还没有设过考核。\n场景、试卷、默写话术可以合成一次考核，\n发布以后什么都不再变。"
@@ -63,6 +62,7 @@ class Page(QWidget):
         self.new = QPushButton(NEW)
         self.list, self.table = QListWidget(), QTableWidget(0, len(COLUMNS))
         self.marks, self.form = MarksCard(theme), DraftForm(theme)
+        self._papers = Papers(self.form, theme, jobs)
         self.empty = EmptyState(theme, NONE, NEW)
         self._body = QStackedWidget()
         self._lay_out(theme)
@@ -71,6 +71,7 @@ class Page(QWidget):
     def set_desk(self, desk: Desk) -> None:
         """Take the open hall."""
         self._desk = desk
+        self._papers.set_desk(desk)
 
     def refresh(self) -> None:
         """Read what was published, and who has sat what is chosen."""
@@ -233,11 +234,12 @@ class Page(QWidget):
         if self._desk:
             self._do(partial(_offered, self._desk), self._on_offered)
 
-    def _on_offered(self, offered: tuple[list[Offer], list[Colleague]]) -> None:
-        self.form.begin(*offered)
+    def _on_offered(self, offered: Choices) -> None:
+        self.form.begin(offered)
         self._body.setCurrentWidget(self.form)
         self.new.hide()
         self.form.take_focus()
+        self._papers.learn()
 
     def _on_publish(self, draft: PlainDraft) -> None:
         if self._desk:
@@ -248,7 +250,7 @@ class Page(QWidget):
         self.banner.say(f"已发布《{found.row.title}》，设置指纹 {found.row.hash[:12]}", "good")
 
     def _on_not_published(self, error: TrainerError) -> None:
-        self.form.refuse(str(error))
+        self.form.refuse(error)
 
     def _on_form_left(self) -> None:
         self.new.show()
@@ -301,9 +303,8 @@ def _noted(desk: Desk, what: str, id: str, text: str) -> Defended:
     return desk.with_hall(getattr(importlib.import_module(DEFENDING), what), id, text)  # type: ignore[no-any-return]
 
 
-def _offered(desk: Desk) -> tuple[list[Offer], list[Colleague]]:
-    people = importlib.import_module("trainer.training.people")
-    return desk.welcome().offers, desk.with_store(people.colleagues)
+def _offered(desk: Desk) -> Choices:
+    return desk.with_hall(importlib.import_module(DRAFTING).choices)  # type: ignore[no-any-return]
 
 
 def _publish(desk: Desk, draft: PlainDraft) -> Published:
