@@ -35,6 +35,8 @@ class Field(QWidget):
         column.addWidget(self.trouble)
         if not isinstance(inside, Ticks):
             column.addStretch(1)
+        if isinstance(inside, QSpinBox):  # the style sheet's padding does not reach the text in there
+            inside.lineEdit().setTextMargins(theme.px(theme.sizes.space_s), 0, 0, 0)
         _edited(inside).connect(self._on_edited)  # type: ignore[attr-defined]
 
     @property

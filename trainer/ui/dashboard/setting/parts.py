@@ -25,7 +25,7 @@ from trainer.training.exams.plain import (
     Scene,
     Topics,
 )
-from trainer.ui.dashboard.setting.details import Detail, RecallDetail, SceneDetail
+from trainer.ui.dashboard.setting.details import RecallDetail, SceneDetail
 from trainer.ui.dashboard.setting.fields import Field
 from trainer.ui.dashboard.setting.paperdetail import PaperDetail
 from trainer.ui.dashboard.setting.ticks import Ticks
@@ -117,17 +117,19 @@ class PartsPane(QWidget):
                 line.addWidget(button)
             line.addStretch(1)
             middle.addLayout(line)
-        area = upright("这一部分")
+        area = upright("这份试卷")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._detail)
+        area.setWidget(self.paper)
+        self.paper.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         nothing = QLabel(NONE)
         nothing.setProperty("role", "sub")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self.play, self.paper, self.recall, nothing):
+        for page in (self.play, area, self.recall, nothing):
             self._detail.addWidget(page)
         row.addWidget(self.ticking, 3)
         row.addLayout(middle, 3)
-        row.addWidget(area, 5)
+        row.addWidget(self._detail, 5)
 
     def _connect(self) -> None:
         self.scenes.turned.connect(self._on_turned)
@@ -171,11 +173,14 @@ class PartsPane(QWidget):
             self.paper.show_part(part)
         elif isinstance(part, PlainRecall):
             self.recall.show_part(part)
-        shown = NOTHING if part is None else _page(part)
-        self._detail.setCurrentIndex(shown)
-        page = self._detail.currentWidget()
-        if isinstance(page, Detail):
-            page.complain(self._wrong.get(place, ""))
+        self._detail.setCurrentIndex(NOTHING if part is None else _page(part))
+        if part is not None:
+            self._shown.complain(self._wrong.get(place, ""))
+
+    @property
+    def _shown(self) -> SceneDetail | PaperDetail | RecallDetail:
+        """The detail of the part that is chosen."""
+        return (self.play, self.paper, self.recall)[self._detail.currentIndex()]
 
     # What is done
 
@@ -187,11 +192,10 @@ class PartsPane(QWidget):
             self._forget(gone, self.list.currentRow())
 
     def _on_edited(self) -> None:
-        place, page = self.list.currentRow(), self._detail.currentWidget()
-        assert isinstance(page, SceneDetail | PaperDetail | RecallDetail)
-        self.parts[place] = page.part
+        place = self.list.currentRow()
+        self.parts[place] = self._shown.part
         self._wrong.pop(place, None)
-        page.complain("")
+        self._shown.complain("")
         self.list.item(place).setText(self._told(place))
         self.changed.emit()
 

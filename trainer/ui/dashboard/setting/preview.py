@@ -75,20 +75,21 @@ class PaperPreview(QWidget):
         column.addLayout(row)
 
     def _style(self) -> str:
-        colours = self._theme.colours
-        return f".key {{ color: {colours.good}; }} .proof {{ color: {colours.sub}; }}"
+        colours, gap = self._theme.colours, self._theme.px(self._theme.sizes.space_xl)
+        apart = f" .next {{ margin-top: {gap}px; }}"
+        return f".key {{ color: {colours.good}; }} .proof {{ color: {colours.sub}; }}{apart}"
 
 
 def _body(questions: "tuple[Shown, ...]") -> Iterator[str]:
     for number, each in enumerate(questions, 1):
-        yield f"<p><b>{number}.（{each.form}）{_lines(each.stem)}</b>"
+        yield f'<p class="next"><b>{number}.（{each.form}）{_lines(each.stem)}</b>'
         for line in (*each.lefts, *each.choices):
             yield f"<br>　{_lines(line)}"
         yield f'</p><p class="key">答案：{_lines(each.key)}</p>'
         if each.why:
             yield f"<p>{'<br>'.join(map(_lines, each.why))}</p>"
         told = (f"{_lines(quotation(source))} {_lines(cite(source))}" for source in each.sources)
-        yield f'<p class="proof">{"<br>".join(told)}</p><hr>'
+        yield f'<p class="proof">{"<br>".join(told)}</p>'
 
 
 def _lines(text: str) -> str:
