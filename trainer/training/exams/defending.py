@@ -108,12 +108,12 @@ class Presented:
 def standing(hall: Hall, by: Pass, sitting_id: str) -> Defended:
     """Open a sitting; raise NotAllowed. A look at somebody else's is written into the ledger.
 
-    Whoever sat sees it where the assessment says so; else marks are told by the supervisor.
+    Whoever sat sees it where the assessment says so, or once the supervisor released the marks.
     """
     row = store_of.sitting_of(hall.store, sitting_id)
     found = published_of(hall, row.assessment_id)
     require_sight(by, row.person_id, found.row.hall_id)
-    if not found.setting.shows_marks and not may_supervise(by, found.row.hall_id):
+    if not found.marks_shown and not may_supervise(by, found.row.hall_id):
         raise NotAllowed("这次考核的成绩由主管公布。")
     if by != EVERYBODY and by.person_id != row.person_id:
         note = Note(LOOK, sitting_id, {"person": row.person_id, "title": found.row.title}, by.person_id)

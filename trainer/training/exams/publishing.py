@@ -27,6 +27,7 @@ _MISSING, _SOMEBODY = Part("paper", "", "", "", 0), 0
 """Stand for a part and for people that are refused, so that all the rest is judged as well."""
 
 EXTENDED, WITHDRAWN = "assessment.extended", "assessment.withdrawn"
+MARKS_SHOWN = "assessment.marks_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ class Published:
     setting: Setting
     closes: datetime
     withdrawn: str = ""
+    released: bool = False
+
+    @property
+    def marks_shown(self) -> bool:
+        """Whether people see their own marks: as it was set, or since the supervisor released them."""
+        return self.setting.shows_marks or self.released
 
 
 def publish(hall: Hall, by: Pass, draft: Draft, sources: Sources) -> Published:
@@ -163,6 +170,16 @@ def withdraw(hall: Hall, by: Pass, assessment_id: str, reason: str) -> Published
     return published_of(hall, assessment_id)
 
 
+def release_marks(hall: Hall, by: Pass, assessment_id: str) -> Published:
+    """Let everybody see their own marks from now on, where the setting kept them back."""
+    found = published_of(hall, assessment_id)
+    require_supervisor(by, found.row.hall_id)
+    if found.marks_shown:
+        return found
+    _note(hall, by, found, MARKS_SHOWN, {})
+    return published_of(hall, assessment_id)
+
+
 _SAME = ("opens", "closes", "pass_marks", "gate", "attempts", "counts", "minutes", "shows_marks")
 
 
@@ -181,7 +198,8 @@ def _known(hall: Hall, row: AssessmentRow) -> Published:
     withdrawn = ledger.latest(hall.store, row.hall_id, WITHDRAWN, row.id)
     closes = datetime.fromisoformat(extended.payload["closes"]) if extended else row.closes
     told = str(withdrawn.payload["reason"]) if withdrawn else ""
-    return Published(row, setting_from(row.body), closes, told)
+    released = ledger.latest(hall.store, row.hall_id, MARKS_SHOWN, row.id) is not None
+    return Published(row, setting_from(row.body), closes, told, released)
 
 
 def _people(hall: Hall, hall_id: int, draft: Draft) -> tuple[int, ...]:
