@@ -30,6 +30,7 @@ from trainer.training import attempts
 from trainer.training.attempts import Attempt
 from trainer.training.desk import Desk
 from trainer.training.exams import counted, defending, publishing, seats, written
+from trainer.training.exams.offers import offers
 from trainer.training.exams.publishing import Draft, PaperWish, RecallWish, ScenarioWish
 from trainer.training.exams.seats import Seat
 from trainer.training.exams.written import Written
@@ -144,7 +145,7 @@ def test_an_assessment_is_published_sat_handed_in_and_proved(
     hall: Hall, boss: Pass, me: Pass, shared: Sources
 ) -> None:
     found = publishing.publish(hall, boss, draft(me.person_id), shared)
-    (offer,) = seats.offers(hall, me, me.person_id)
+    (offer,) = offers(hall, me, me.person_id)
     assert (offer.state, offer.published.row.hash) == ("可以参加", found.row.hash)
     seat = sit_through(hall, me, seats.begin(hall, me, found.row.id, me.person_id), shared)
     row = seats.hand_in(hall, me, seat.row.id)
@@ -155,7 +156,7 @@ def test_an_assessment_is_published_sat_handed_in_and_proved(
     opened = defending.standing(hall, boss, row.id)
     assert opened.now == opened.recorded
     assert [each.share for each in opened.parts] == [1, 1, 1]
-    assert seats.offers(hall, me, me.person_id)[0].state == "已完成"
+    assert offers(hall, me, me.person_id)[0].state == "已完成"
     with pytest.raises(seats.NotOpen):
         seats.begin(hall, me, found.row.id, me.person_id)
     assert verify(hall.store) == []

@@ -27,6 +27,7 @@ from trainer.store.exams import AssessmentUnknown
 from trainer.store.people import PersonUnknown
 from trainer.training.exams import defending, publishing, seats
 from trainer.training.exams.defending import Defended
+from trainer.training.exams.offers import offers
 from trainer.training.hall import Hall, open_hall
 from trainer.training.listening import Listener
 from trainer.training.people import colleagues
@@ -121,8 +122,8 @@ def _withdraw(hall: Hall, by: Pass, args: argparse.Namespace) -> int:
 def _sit(hall: Hall, places: Places, args: argparse.Namespace) -> int:
     """Sit an assessment in the terminal, or go on with it; leaving or interrupting keeps everything."""
     by, person_id = _who_sits(hall, args)
-    offers = seats.offers(hall, by, person_id)
-    id = _only((each.published.row.id for each in offers), args.id, "考核", "名单里没有您的时候，请找主管。")
+    listed = offers(hall, by, person_id)
+    id = _only((each.published.row.id for each in listed), args.id, "考核", "名单里没有您的时候，请找主管。")
     seat = seats.begin(hall, by, id, person_id)
     say(f"== {seat.setting.title}  {seat.row.person}  第 {seat.row.number} 次 ==")
     say("考核里没有提示和撤回，答了就算数；时间一直走。本程序不锁电脑。")

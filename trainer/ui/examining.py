@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainer.training.attempts import Attempt
     from trainer.training.desk import Desk
     from trainer.training.exams.invigilating import Invigilated
-    from trainer.training.exams.seats import Offer, Seat
+    from trainer.training.exams.offers import Offer
+    from trainer.training.exams.seats import Seat
     from trainer.training.exams.written import Written
     from trainer.ui.exam.screen import ExamScreen
     from trainer.ui.player.screen import PlayerScreen

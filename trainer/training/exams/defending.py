@@ -21,7 +21,8 @@ from trainer.store.exams import SittingRow
 from trainer.store.ledger import Entry, Note
 from trainer.training.admission import LOOK
 from trainer.training.exams.publishing import Published, published_of
-from trainer.training.exams.seats import FOCUS, RELEASED, from_recorded
+from trainer.training.exams.seats import FOCUS, RELEASED
+from trainer.training.exams.worth import from_recorded
 from trainer.training.hall import Hall
 
 OVERRIDE, COMMENT, APPEAL, ANSWER = "override", "comment", "appeal", "appeal.answer"

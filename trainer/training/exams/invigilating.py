@@ -9,7 +9,8 @@ from trainer.core.rights import Pass
 from trainer.store.exams import SittingRow
 from trainer.training.attempts import Attempt
 from trainer.training.exams import seats, written
-from trainer.training.exams.seats import Offer, Seat
+from trainer.training.exams.offers import Offer, offers
+from trainer.training.exams.seats import Seat
 from trainer.training.exams.written import Written
 from trainer.training.hall import Hall, people
 from trainer.training.prompts import Prompts
@@ -87,7 +88,7 @@ class Invigilated:
 def offers_of(hall: Hall, by: Pass, name: str) -> tuple[int, list[Offer]]:
     """Return the id of a person by name and the assessments that are theirs; raise NotAllowed."""
     person = next((each for each in people(hall) if each.name == name), None)
-    return (person.id, seats.offers(hall, by, person.id)) if person else (0, [])
+    return (person.id, offers(hall, by, person.id)) if person else (0, [])
 
 
 def _answer(hall: Hall, _by: Pass, asked: Written, given: Answer, prompts: Prompts) -> Written:

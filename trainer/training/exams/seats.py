@@ -4,37 +4,33 @@ The clock is the machine's own, but it never goes back (see `watch`): to set it 
 crash costs what it took. Marks are told by `defending.standing`, not here.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from trainer.content.snapshot import from_text
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import Part, Setting
-from trainer.core.exam.verdict import A_QUESTION, PartResult, marks_of, never_begun, verdict
 from trainer.core.rights import Pass, may_supervise, require_supervisor
-from trainer.core.scenario import NO_MARKS, Competence, Marks, add
 from trainer.store import attempts as records
 from trainer.store import exams as store_of
 from trainer.store import ledger
-from trainer.store import people as register
 from trainer.store.exams import SittingRow
 from trainer.store.ledger import Note
-from trainer.store.rows import AttemptRow, Payload
+from trainer.store.rows import AttemptRow
 from trainer.training import attempts
 from trainer.training.admission import admit_alone
 from trainer.training.attempts import Attempt, FixedPlay
-from trainer.training.exams import frozen, written
+from trainer.training.exams import written
+from trainer.training.exams.offers import WHY_NOT, offer_of
 from trainer.training.exams.publishing import Published, published_of
+from trainer.training.exams.worth import as_recorded, part_results
 from trainer.training.exams.written import Written
 from trainer.training.hall import Hall
 
 FOCUS, RELEASED = "focus", "sitting.released"
 GRACE: Final = timedelta(seconds=5)
 """So long after the end an answer on its way is still taken."""
-
-State = Literal["未开放", "可以参加", "进行中", "已完成", "已截止", "已撤销"]
 
 
 class TimeIsUp(TrainerError):
@@ -43,16 +39,6 @@ class TimeIsUp(TrainerError):
 
 class NotOpen(TrainerError):
     """An assessment that cannot be sat now: why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An assessment as one of its people sees it; `sitting` is the id of one that goes on."""
-
-    published: Published
-    state: State
-    sat: int
-    sitting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +79,15 @@ class Seat:
         return min(ends) - self.now if ends else None
 
 
-def offers(hall: Hall, by: Pass, person_id: int) -> list[Offer]:
-    """List the assessments of a person, the latest first; raise NotAllowed."""
-    admit_alone(hall.store, by, person_id)
-    hall_id = register.proven(hall.store, person_id).hall_id
-    known = (published_of(hall, row.id) for row in store_of.assessments(hall.store, hall_id))
-    return [_offer(hall, each, person_id) for each in known if person_id in each.setting.people]
-
-
 def begin(hall: Hall, by: Pass, assessment_id: str, person_id: int) -> Seat:
     """Sit down, or go on with the sitting that goes on; raise NotAllowed, NotOpen, AlreadyOver."""
     admit_alone(hall.store, by, person_id)
     found = published_of(hall, assessment_id)
-    offer = _offer(hall, found, person_id)
+    offer = offer_of(hall, found, person_id)
     if person_id not in found.setting.people:
         raise NotOpen("名单里没有您，请找主管。")
     if offer.state not in ("可以参加", "进行中"):
-        raise NotOpen(_WHY_NOT[offer.state])
+        raise NotOpen(WHY_NOT[offer.state])
     payload = {"signed_in": by.person_id == person_id, "settings": found.row.hash}
     row = store_of.begin(hall.store, found.row, person_id, found.setting.attempts, payload)
     return seat_of(hall, by, row.id)
@@ -208,72 +186,9 @@ def hand_in(hall: Hall, by: Pass, sitting_id: str) -> SittingRow:
     for attempt in _attempts(hall, sitting_id).values():
         if not _is_done(attempt):
             _end_as_it_stands(hall, attempt)
-    results = part_results(hall, found.setting, sitting_id)
+    results = part_results(hall.store, found.setting, _attempts(hall, sitting_id))
     store_of.end(hall.store, found.row.hall_id, row, as_recorded(found.setting, results))
     return store_of.sitting_of(hall.store, sitting_id)
-
-
-def part_results(hall: Hall, setting: Setting, sitting_id: str) -> tuple[PartResult, ...]:
-    """Return what each part of a sitting is worth, as its attempt recorded it."""
-    found = _attempts(hall, sitting_id)
-    return tuple(_result(hall, part, found.get(place)) for place, part in enumerate(setting.parts))
-
-
-def as_recorded(setting: Setting, results: Sequence[PartResult]) -> Payload:
-    """Write the result of a sitting down: the parts, and what they add up to."""
-    total = verdict(setting, results)
-    return {
-        "parts": [
-            {
-                "got": list(each.got),
-                "best": list(each.best),
-                "critical": list(each.critical),
-                "complete": each.complete,
-                "begun": each.begun,
-            }
-            for each in results
-        ],
-        "percent": total.percent,
-        "passed": total.passed,
-        "compliant": total.compliant,
-    }
-
-
-def from_recorded(result: Payload) -> tuple[PartResult, ...]:
-    """Read the parts of a recorded result."""
-    return tuple(
-        PartResult(
-            _five(each["got"]), _five(each["best"]), tuple(each["critical"]), each["complete"], each["begun"]
-        )
-        for each in result["parts"]
-    )
-
-
-_WHY_NOT: Final[Mapping[State, str]] = {
-    "未开放": "还没有到开始的时间。",
-    "已完成": "次数已经用完了。",
-    "已截止": "已经过了截止时间。",
-    "已撤销": "主管撤销了这次考核。",
-}
-
-
-def _offer(hall: Hall, found: Published, person_id: int) -> Offer:
-    sat = store_of.sittings(hall.store, found.row.id, person_id)
-    going_on = next((row for row in sat if row.finished is None), None)
-    done = sum(row.finished is not None for row in sat)
-    if going_on:
-        return Offer(found, "进行中", done, going_on.id)
-    return Offer(found, _state(found, done, hall.store.clock()), done)
-
-
-def _state(found: Published, done: int, now: datetime) -> State:
-    if found.withdrawn:
-        return "已撤销"
-    if done >= found.setting.attempts:
-        return "已完成"
-    if now < found.setting.opens:
-        return "未开放"
-    return "可以参加" if now < found.closes else "已截止"
 
 
 def _attempts(hall: Hall, sitting_id: str) -> dict[int, AttemptRow]:
@@ -299,31 +214,3 @@ def _end_as_it_stands(hall: Hall, row: AttemptRow) -> None:
         written.finish(hall, opened)
     else:
         attempts.finish(hall, opened, opened.shift.now)
-
-
-def _result(hall: Hall, part: Part, row: AttemptRow | None) -> PartResult:
-    best = _best(hall, part)
-    if row is None or row.result is None:
-        return never_begun(best)
-    marks = row.result["marks"]
-    got = NO_MARKS
-    for competence in Competence:
-        got = add(got, marks_of(competence, marks.get(competence.value, 0)))
-    return PartResult(got, best, tuple(row.result["critical"]), row.result["complete"])
-
-
-def _best(hall: Hall, part: Part) -> Marks:
-    """Return all the marks of a part, from what was kept of it."""
-    text = records.snapshot_of(hall.store, part.snapshot)
-    if part.kind == "scenario":
-        return from_text(text).best
-    tasks = frozen.paper_from(text).questions if part.kind == "paper" else frozen.phrases_from(text).prompts
-    total = NO_MARKS
-    for task in tasks:
-        total = add(total, marks_of(written.competence_of(task), A_QUESTION))
-    return total
-
-
-def _five(marks: Sequence[int]) -> Marks:
-    a, b, c, d, e = marks
-    return (a, b, c, d, e)

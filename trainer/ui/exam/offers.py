@@ -15,7 +15,7 @@ from trainer.ui.kit.wrapping import wrapping
 from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from trainer.training.exams.seats import Offer
+    from trainer.training.exams.offers import Offer
 
 NONE = "现在没有要参加的考核。\n主管发布以后，会列在这里。"
 NOBODY = "先到「练习」里填好姓名，再来看有没有要参加的考核。"

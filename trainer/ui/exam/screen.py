@@ -18,7 +18,8 @@ from trainer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from trainer.store.rows import Payload
-    from trainer.training.exams.seats import Offer, Seat
+    from trainer.training.exams.offers import Offer
+    from trainer.training.exams.seats import Seat
     from trainer.training.exams.written import Written
 
 WHY_LEAVE = "考核中离开要主管同意：请主管登录。不离开就按“返回”，接着考；时间照走。"
