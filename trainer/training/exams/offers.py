@@ -24,13 +24,28 @@ WHY_NOT: Final[Mapping[State, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sat:
+    """A sitting that was handed in: which attempt it was, and when; its marks are told by `own`."""
+
+    id: str
+    number: int
+    begun: datetime
+    finished: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """An assessment as one of its people sees it; `sitting` is the id of one that goes on."""
 
     published: Published
     state: State
-    sat: int
+    past: tuple[Sat, ...] = ()
     sitting: str = ""
+
+    @property
+    def sat(self) -> int:
+        """How many attempts were handed in."""
+        return len(self.past)
 
 
 def offers(hall: Hall, by: Pass, person_id: int) -> list[Offer]:
@@ -45,10 +60,10 @@ def offer_of(hall: Hall, found: Published, person_id: int) -> Offer:
     """Tell how an assessment stands for a person, without asking who wants to know."""
     sat = store_of.sittings(hall.store, found.row.id, person_id)
     going_on = next((row for row in sat if row.finished is None), None)
-    done = sum(row.finished is not None for row in sat)
+    past = tuple(Sat(row.id, row.number, row.begun, row.finished) for row in sat if row.finished is not None)
     if going_on:
-        return Offer(found, "进行中", done, going_on.id)
-    return Offer(found, _state(found, done, hall.store.clock()), done)
+        return Offer(found, "进行中", past, going_on.id)
+    return Offer(found, _state(found, len(past), hall.store.clock()), past)
 
 
 def _state(found: Published, done: int, now: datetime) -> State:
