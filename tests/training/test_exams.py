@@ -229,6 +229,29 @@ def test_a_clock_set_back_wins_no_time(
     assert seats.seat_of(hall, me, seat.row.id).left == timedelta(minutes=10)
 
 
+def test_a_leave_that_nobody_came_back_from_is_told_by_the_next_to_begin(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources, clock: Clock
+) -> None:
+    found = publishing.publish(hall, boss, draft(me.person_id), shared)
+    seat = seats.begin(hall, me, found.row.id, me.person_id)
+    seats.note_left(hall, me, seat.row.id, 3)
+    clock.go_on(seconds=7)
+    seats.note_focus(hall, me, seat.row.id, 10)
+    clock.go_on(minutes=1)
+    seats.begin(hall, me, found.row.id, me.person_id)
+    assert defending.standing(hall, boss, seat.row.id).away == (10.0,)
+    seats.note_left(hall, me, seat.row.id, 3)
+    clock.go_on(minutes=2)
+    for _twice in range(2):
+        seats.begin(hall, me, found.row.id, me.person_id)
+    assert defending.standing(hall, boss, seat.row.id).away == (10.0, 123.0)
+    seats.note_left(hall, me, seat.row.id, 3)
+    clock.go_on(minutes=-9)
+    seats.hand_in(hall, me, seat.row.id)
+    assert defending.standing(hall, boss, seat.row.id).away == (10.0, 123.0, 3.0)
+    assert verify(hall.store) == []
+
+
 def test_when_time_is_up_what_is_there_is_handed_in(
     hall: Hall, boss: Pass, me: Pass, shared: Sources, clock: Clock
 ) -> None:

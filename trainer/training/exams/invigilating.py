@@ -76,6 +76,10 @@ class Invigilated:
         """Note that the window was left for so long."""
         self._desk.with_hall(seats.note_focus, self._sitting, seconds)
 
+    def note_left(self, seconds: float) -> None:
+        """Note that the window was left so long ago, and is not back yet."""
+        self._desk.with_hall(seats.note_left, self._sitting, seconds)
+
     def hand_in(self) -> SittingRow:
         """End the sitting as it stands."""
         return self._desk.with_hall(seats.hand_in, self._sitting)

@@ -29,6 +29,8 @@ from trainer.training.exams.written import Written
 from trainer.training.hall import Hall
 
 FOCUS, RELEASED = "focus", "sitting.released"
+LEFT: Final = "focus.left"
+"""Written while the window is away, so that it is known even where nobody comes back to it."""
 GRACE: Final = timedelta(seconds=5)
 """So long after the end an answer on its way is still taken."""
 
@@ -90,6 +92,7 @@ def begin(hall: Hall, by: Pass, assessment_id: str, person_id: int) -> Seat:
         raise NotOpen(WHY_NOT[offer.state])
     payload = {"signed_in": by.person_id == person_id, "settings": found.row.hash}
     row = store_of.begin(hall.store, found.row, person_id, found.setting.attempts, payload)
+    _settle_leave(hall, found, row)
     return seat_of(hall, by, row.id)
 
 
@@ -144,10 +147,15 @@ def require_time(hall: Hall, by: Pass, sitting_id: str) -> Seat:
 
 def note_focus(hall: Hall, by: Pass, sitting_id: str, seconds: float) -> None:
     """Note that the window was left, for so many seconds; it is shown, not punished."""
-    seat = seat_of(hall, by, sitting_id)
-    payload = {"seconds": round(seconds, 1), "part": seat.place}
-    note = Note(FOCUS, sitting_id, payload, seat.row.person_id)
-    ledger.add(hall.store, seat.published.row.hall_id, note)
+    _note_away(hall, seat_of(hall, by, sitting_id), FOCUS, seconds)
+
+
+def note_left(hall: Hall, by: Pass, sitting_id: str, seconds: float) -> None:
+    """Note that the window was left so many seconds ago; `note_focus` follows when it is returned to.
+
+    Where it never does, for the program was ended, the next to begin or to hand in tells the length.
+    """
+    _note_away(hall, seat_of(hall, by, sitting_id), LEFT, seconds)
 
 
 def release(hall: Hall, by: Pass, sitting_id: str, reason: str) -> None:
@@ -186,9 +194,26 @@ def hand_in(hall: Hall, by: Pass, sitting_id: str) -> SittingRow:
     for attempt in _attempts(hall, sitting_id).values():
         if not _is_done(attempt):
             _end_as_it_stands(hall, attempt)
+    _settle_leave(hall, found, row)
     results = part_results(hall.store, found.setting, _attempts(hall, sitting_id))
     store_of.end(hall.store, found.row.hall_id, row, as_recorded(found.setting, results))
     return store_of.sitting_of(hall.store, sitting_id)
+
+
+def _note_away(hall: Hall, seat: Seat, kind: str, seconds: float) -> None:
+    payload = {"seconds": round(seconds, 1), "part": seat.place}
+    ledger.add(hall.store, seat.published.row.hall_id, Note(kind, seat.row.id, payload, seat.row.person_id))
+
+
+def _settle_leave(hall: Hall, found: Published, row: SittingRow) -> None:
+    """Note how long the window was left that nobody came back to before now."""
+    hall_id = found.row.hall_id
+    left, back = (ledger.latest(hall.store, hall_id, kind, row.id) for kind in (LEFT, FOCUS))
+    if left is None or (back is not None and back.seq > left.seq):
+        return
+    since = max((hall.store.clock() - left.at).total_seconds(), 0)
+    payload = {"seconds": round(left.payload["seconds"] + since, 1), "part": left.payload["part"]}
+    ledger.add(hall.store, hall_id, Note(FOCUS, row.id, payload, row.person_id))
 
 
 def _attempts(hall: Hall, sitting_id: str) -> dict[int, AttemptRow]:
