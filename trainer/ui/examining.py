@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from trainer.training.desk import Desk
     from trainer.training.exams.invigilating import Invigilated
     from trainer.training.exams.offers import Offer
+    from trainer.training.exams.own import OwnMarks
     from trainer.training.exams.seats import Seat
     from trainer.training.exams.written import Written
+    from trainer.training.prompts import Sources
     from trainer.ui.exam.screen import ExamScreen
     from trainer.ui.player.screen import PlayerScreen
 
 T = TypeVar("T")
-ROOMS = "trainer.training.exams.invigilating"
+ROOMS, OWN = "trainer.training.exams.invigilating", "trainer.training.exams.own"
+APPEALED = "申诉已经提出，主管答复以后，在这里能看到。"
 
 
 class Examining(Errand):
@@ -39,6 +42,8 @@ class Examining(Errand):
         self._is_up = False
         self._seat: Seat | None = None
         """The part that was opened last."""
+        self._looked_at = ""
+        """The sitting whose marks are shown."""
 
     def open(self, name: str) -> None:
         """Show what a person of this name is to sit; while they sit, show that."""
@@ -49,6 +54,8 @@ class Examining(Errand):
         if screen.is_sitting:
             self.brought.emit(screen)
             return
+        if screen.shows_marks:
+            screen.show_offers(name, [])  # the marks of whoever was here before
         self._bring(alone=False)
         rooms = importlib.import_module(ROOMS)
         work = partial(self._desk.with_hall, rooms.offers_of, name)
@@ -65,8 +72,11 @@ class Examining(Errand):
         screen.answered.connect(self._on_answered)
         screen.ran_out.connect(self._on_ran_out)
         screen.released.connect(self._on_released)
+        screen.gone.connect(self._on_gone)
         screen.away.connect(self._on_away)
         screen.returned.connect(self._on_returned)
+        screen.asked.connect(self._on_asked)
+        screen.appealed.connect(self._on_appealed)
         cast("PlayerScreen", screen.player).closed.connect(self._on_player_closed)
         return screen
 
@@ -193,9 +203,35 @@ class Examining(Errand):
         self.open(self._name)
         self.ended.emit()
 
+    def _on_gone(self, seconds: float) -> None:
+        if self._sitting:
+            self._do(partial(self._sitting.note_left, seconds), _nothing)
+
     def _on_away(self, seconds: float) -> None:
         if self._sitting:
             self._do(partial(self._sitting.note_away, seconds), _nothing)
+
+    # Own marks
+
+    def _on_asked(self, sitting_id: str) -> None:
+        if self._desk:
+            self._looked_at = sitting_id
+            self._do(partial(_own, self._desk, "own_marks", sitting_id), self._on_marks)
+
+    def _on_marks(self, marks: "OwnMarks") -> None:
+        self._screen().show_marks(marks)
+
+    def _on_appealed(self, reason: str) -> None:
+        if self._desk:
+            work = partial(_own, self._desk, "appeal", self._looked_at, reason)
+            self._jobs.submit(work, self._on_appeal_taken, self._on_appeal_refused)
+
+    def _on_appeal_taken(self, marks: "OwnMarks") -> None:
+        self._screen().show_marks(marks)
+        self._screen().banner.say(APPEALED, "good")
+
+    def _on_appeal_refused(self, error: TrainerError) -> None:
+        self._screen().marks.appeals.refuse(str(error))
 
     def _on_refused(self, error: TrainerError) -> None:
         screen = self._screen()
@@ -209,6 +245,16 @@ def _begin(desk: "Desk", assessment_id: str, person_id: int) -> "Invigilated":
     seats = importlib.import_module("trainer.training.exams.seats")
     seat = desk.with_hall(seats.begin, assessment_id, person_id)
     return cast("Invigilated", rooms.Invigilated(desk, seat.row.id))
+
+
+def _own(desk: "Desk", what: str, *about: str) -> "OwnMarks":
+    """Open the own marks, or appeal against them; the questions are loaded where keys are told."""
+    use_case = getattr(importlib.import_module(OWN), what)
+    return cast("OwnMarks", desk.with_hall(use_case, *about, partial(_sources, desk)))
+
+
+def _sources(desk: "Desk") -> "Sources":
+    return desk.practice().sources
 
 
 def _nothing(_done: object) -> None:

@@ -5,6 +5,7 @@ from math import ceil
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.ring import Ring
 from trainer.ui.theme import Theme
 
@@ -20,7 +21,7 @@ class ExamBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.part, self.time = QLabel(), QLabel(), QLabel()
+        self.title, self.who, self.part, self.time = QLabel(), Chip(), QLabel(), QLabel()
         self.ring = Ring(theme, 2.4)
         self.leave = QPushButton(LEAVE)
         self.leave.setProperty("kind", "quiet")
@@ -32,6 +33,7 @@ class ExamBar(QWidget):
         row.setContentsMargins(side, theme.px(theme.sizes.space_s), side, theme.px(theme.sizes.space_s))
         row.setSpacing(theme.px(theme.sizes.space_m))
         row.addWidget(self.title)
+        row.addWidget(self.who)
         row.addWidget(self.part)
         row.addStretch(1)
         row.addWidget(self.time)
@@ -42,9 +44,11 @@ class ExamBar(QWidget):
         self._ticks = QTimer(self, interval=SECOND_MS)
         self._ticks.timeout.connect(self._on_tick)
 
-    def show_part(self, title: str, part: str) -> None:
-        """Say what is sat, and which part of it is done now."""
+    def show_part(self, title: str, who: str, part: str) -> None:
+        """Say what is sat by whom, to be read from behind, and which part of it is done now."""
         self.title.setText(title)
+        self.who.show_word(who)
+        self.who.setAccessibleName(f"参加的人：{who}")
         self.part.setText(part)
 
     def show_left(self, left_ms: int | None, of_ms: int) -> None:
