@@ -249,8 +249,8 @@ def _begin(desk: "Desk", assessment_id: str, person_id: int) -> "Invigilated":
 
 def _own(desk: "Desk", what: str, *about: str) -> "OwnMarks":
     """Open the own marks, or appeal against them; the questions are loaded where keys are told."""
-    use_case = getattr(importlib.import_module(OWN), what)
-    return cast("OwnMarks", desk.with_hall(use_case, *about, partial(_sources, desk)))
+    use_case: Callable[..., OwnMarks] = getattr(importlib.import_module(OWN), what)
+    return desk.with_hall(use_case, *about, partial(_sources, desk))
 
 
 def _sources(desk: "Desk") -> "Sources":

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.exam.setting import CALLED
-from trainer.training.exams.defending import COMMENT, FOCUS, OVERRIDE, RELEASED
+from trainer.training.exams.defending import COMMENT, OVERRIDE
+from trainer.training.exams.seats import RELEASED
 from trainer.ui.exam.appeals import AppealsCard
 from trainer.ui.exam.missed import MissedCard
 from trainer.ui.exam.when import when
@@ -128,9 +129,8 @@ def _total(theme: Theme, opened: "Defended", now: "Verdict") -> Card:
         bar = ScoreBar(theme)
         needed = "" if each.needed is None else f"，及格 {each.needed}%"
         short = "" if each.passed else "，没有到"
-        bar.show_score(
-            f"{each.competence.value}　{each.percent}%{needed}{short}", max(each.got, 0), each.best
-        )
+        told = f"{each.competence.value}　{each.percent}%{needed}{short}"
+        bar.show_score(told, max(each.got, 0), each.best)
         side.addWidget(bar)
     row.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(side, 1)
@@ -178,6 +178,5 @@ def _written(theme: Theme, opened: "Defended") -> Card:
 
 
 def _remark(remark: "Remark") -> str:
-    assert remark.kind != FOCUS  # summed up in one line
     part = f"第 {remark.part + 1} 部分 " if remark.kind == COMMENT and remark.part is not None else ""
     return f"{when(remark.at)}　{remark.by} {remark.called}：{part}{remark.text}"

@@ -21,11 +21,9 @@ NONE_MISSED = "题目和默写都答对了。"
 class MissedCard(Card):
     """Lists the questions and phrases that did not earn all their marks."""
 
-    def __init__(
-        self, theme: Theme, missed: "tuple[Missed, ...] | None", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, missed: "tuple[Missed, ...] | None") -> None:
         """With None keys are not told yet."""
-        super().__init__(theme, TITLE if not missed else f"{TITLE}（{len(missed)}）", parent)
+        super().__init__(theme, f"{TITLE}（{len(missed)}）" if missed else TITLE)
         if not missed:
             self.body.addWidget(wrapping(KEPT_BACK if missed is None else NONE_MISSED, "sub"))
         for number, each in enumerate(missed or (), 1):

@@ -28,7 +28,7 @@ OVER: "tuple[State, ...]" = ("已完成", "已截止", "已撤销")
 
 
 class OffersPage(QWidget):
-    """`begun` carries the id of the assessment that is to be sat now, `asked` of a sitting to see its marks."""
+    """`begun` carries the id of the assessment to sit now, `asked` that of a sitting whose marks to see."""
 
     begun = Signal(str)
     asked = Signal(str)
