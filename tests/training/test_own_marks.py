@@ -118,7 +118,7 @@ def test_what_was_missed_is_told_with_key_reason_and_source(place: Place) -> Non
     released(place)
     missed = seen(place, me, sitting).missed
     assert missed is not None
-    assert [each.part for each in missed] == [0] * 6 + [1] * 2
+    assert [(each.part, each.number) for each in missed] == [(0, i) for i in range(1, 7)] + [(1, 1), (1, 2)]
     assert all(each.key and each.sources for each in missed)
     assert [each.answer == "没有作答" for each in missed] == [False] * 5 + [True, False, True]
     assert all(each.why for each in missed[:7])

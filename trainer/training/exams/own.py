@@ -5,13 +5,14 @@ keys are told only when they can be of no use any more: to this person who may n
 window has closed, the assessment was withdrawn, or the supervisor has released the marks.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
 from trainer.core.library import Source
-from trainer.core.quiz.question import Answer, Question
+from trainer.core.quiz.question import Question
 from trainer.core.rights import NOBODY, Pass
 from trainer.store import attempts as records
 from trainer.store import exams as store_of
@@ -23,7 +24,7 @@ from trainer.training.exams.frozen import phrases_from
 from trainer.training.exams.offers import offer_of
 from trainer.training.exams.publishing import published_of
 from trainer.training.hall import Hall
-from trainer.training.prompts import Sources
+from trainer.training.prompts import Prompts, Sources
 from trainer.training.sitting import NOTHING_SAID, Prompt, answer_in_words
 
 AppealState = Literal["等待答复", "已答复"]
@@ -45,9 +46,13 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question or a phrase that did not earn all its marks: what was said, what is right, and why."""
+    """A question or a phrase that did not earn all its marks: what was said, what is right, and why.
+
+    `part` counts from 0, as in the setting; `number` from 1, as it was asked in the part.
+    """
 
     part: int
+    number: int
     stem: str
     answer: str
     key: str
@@ -118,44 +123,47 @@ def _tells_keys(hall: Hall, opened: Defended) -> bool:
 
 def _missed(hall: Hall, opened: Defended, sources: Sources) -> Iterator[Missed]:
     reading = reading_of(hall.store, opened.published)
+    asked: Counter[int] = Counter()
     for item, said in zip(reading.items, reading.said(opened), strict=True):
-        if item.task is not None and said.share < WHOLE_SHARE:
-            yield _told(hall, opened, item, said, sources)
+        asked[item.part] += 1
+        if item.task is None or said.share >= WHOLE_SHARE:
+            continue
+        if isinstance(item.task, Question):
+            why = tuple(_of_question(item.task, said, sources))
+        else:
+            kept = phrases_from(records.snapshot_of(hall.store, opened.setting.parts[item.part].snapshot))
+            why = tuple(_of_phrase(item.task, said, sources.prompts.by(dict(kept.scripts))))
+        yield _told(item, asked[item.part], said, why)
 
 
-def _told(hall: Hall, opened: Defended, item: Item, said: Said, sources: Sources) -> Missed:
+def _told(item: Item, number: int, said: Said, why: tuple[str, ...]) -> Missed:
     assert item.task is not None  # a scenario has no answer to tell
-    answer = said.given.answer if said.given else Answer()
-    phrase = isinstance(item.task, Prompt)
-    why = _of_phrase(hall, opened, item, answer, sources) if phrase else _of_question(item, said, sources)
     return Missed(
-        item.part,
-        item.title,
-        answer_in_words(item.task, answer) if said.given else NOTHING_SAID,
-        item.key,
-        int(said.share * 100),
-        tuple(why),
-        item.task.sources,
-        phrase,
+        part=item.part,
+        number=number,
+        stem=item.title,
+        answer=answer_in_words(item.task, said.given.answer) if said.given else NOTHING_SAID,
+        key=item.key,
+        percent=int(said.share * 100),
+        why=why,
+        sources=item.task.sources,
+        is_phrase=isinstance(item.task, Prompt),
     )
 
 
-def _of_question(item: Item, said: Said, sources: Sources) -> Iterator[str]:
+def _of_question(task: Question, said: Said, sources: Sources) -> Iterator[str]:
     """Yield the mistakes that were made, by what is said of them, and then the working."""
-    assert isinstance(item.task, Question)
     for id in said.given.mistakes if said.given else ():
         if found := sources.bank.mistakes.get(id):
             yield found.told or found.name
-    yield from item.task.explanation
+    yield from task.explanation
 
 
-def _of_phrase(hall: Hall, opened: Defended, item: Item, answer: Answer, sources: Sources) -> Iterator[str]:
+def _of_phrase(task: Prompt, said: Said, prompts: Prompts) -> Iterator[str]:
     """Yield what was lost of a phrase, by the script that was kept of it."""
-    assert isinstance(item.task, Prompt)
-    if not answer.typed or item.task.phrase not in sources.prompts.ids:
+    if said.given is None or task.phrase not in prompts.ids:
         return
-    kept = phrases_from(records.snapshot_of(hall.store, opened.setting.parts[item.part].snapshot))
-    done = sources.prompts.by(dict(kept.scripts)).mark(item.task, answer)
+    done = prompts.mark(task, said.given.answer)
     yield from (f"{named.name}。{named.told}" for named in done.mistakes)
     if done.recalled and not done.recalled.critical:
         yield from (f"扣 {loss.marks} 分：{loss.why}" for loss in done.recalled.losses)

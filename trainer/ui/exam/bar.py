@@ -5,7 +5,6 @@ from math import ceil
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from trainer.ui.kit.chip import Chip
 from trainer.ui.kit.ring import Ring
 from trainer.ui.theme import Theme
 
@@ -21,19 +20,20 @@ class ExamBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.who, self.part, self.time = QLabel(), Chip(), QLabel(), QLabel()
+        self.who, self.title, self.part, self.time = QLabel(), QLabel(), QLabel(), QLabel()
         self.ring = Ring(theme, 2.4)
         self.leave = QPushButton(LEAVE)
         self.leave.setProperty("kind", "quiet")
         self.leave.clicked.connect(self.left)
+        self.who.setProperty("role", "title")
         self.title.setProperty("role", "heading")
         self.part.setProperty("role", "sub")
         row = QHBoxLayout(self)
         side = theme.px(theme.sizes.space_xl)
         row.setContentsMargins(side, theme.px(theme.sizes.space_s), side, theme.px(theme.sizes.space_s))
         row.setSpacing(theme.px(theme.sizes.space_m))
-        row.addWidget(self.title)
         row.addWidget(self.who)
+        row.addWidget(self.title)
         row.addWidget(self.part)
         row.addStretch(1)
         row.addWidget(self.time)
@@ -47,7 +47,7 @@ class ExamBar(QWidget):
     def show_part(self, title: str, who: str, part: str) -> None:
         """Say what is sat by whom, to be read from behind, and which part of it is done now."""
         self.title.setText(title)
-        self.who.show_word(who)
+        self.who.setText(who)
         self.who.setAccessibleName(f"参加的人：{who}")
         self.part.setText(part)
 

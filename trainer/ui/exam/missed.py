@@ -26,17 +26,17 @@ class MissedCard(Card):
         super().__init__(theme, f"{TITLE}（{len(missed)}）" if missed else TITLE)
         if not missed:
             self.body.addWidget(wrapping(KEPT_BACK if missed is None else NONE_MISSED, "sub"))
-        for number, each in enumerate(missed or (), 1):
-            if number > 1:
+        for place, each in enumerate(missed or ()):
+            if place:
                 rule = QFrame()
                 rule.setProperty("role", "rule")
                 self.body.addWidget(rule)
-            for widget in _shown(theme, number, each):
+            for widget in _shown(theme, each):
                 self.body.addWidget(widget)
 
 
-def _shown(theme: Theme, number: int, of: "Missed") -> Iterator[QWidget]:
-    yield wrapping(f"{number}. 第 {of.part + 1} 部分　{of.stem}", "large")
+def _shown(theme: Theme, of: "Missed") -> Iterator[QWidget]:
+    yield wrapping(f"第 {of.part + 1} 部分第 {of.number} 题　{of.stem}", "large")
     note = SourceNote(theme)
     got = f"，得 {of.percent}%" if of.percent > 0 else ""
     said, right = ("您写的", "标准说法") if of.is_phrase else ("您的回答", "正确答案")
