@@ -504,6 +504,23 @@ def test_whoever_sat_sees_the_marks_where_the_setting_says_so(
     assert defending.standing(hall, me, seat.row.id).now
 
 
+def test_marks_that_were_kept_back_are_released_once_and_for_everybody(
+    hall: Hall, boss: Pass, me: Pass, shared: Sources
+) -> None:
+    found = publishing.publish(hall, boss, draft(me.person_id), shared)
+    seat = seats.begin(hall, me, found.row.id, me.person_id)
+    seats.hand_in(hall, me, seat.row.id)
+    assert not found.marks_shown
+    with pytest.raises(NotAllowed, match="由主管公布"):
+        defending.standing(hall, me, seat.row.id)
+    with pytest.raises(NotAllowed):
+        publishing.release_marks(hall, me, found.row.id)
+    assert publishing.release_marks(hall, boss, found.row.id).marks_shown
+    assert publishing.release_marks(hall, boss, found.row.id).released
+    assert len(ledger.entries(hall.store, 1, publishing.MARKS_SHOWN)) == 1
+    assert defending.standing(hall, me, seat.row.id).now
+
+
 def test_an_answer_from_a_second_window_is_refused_and_breaks_nothing(
     hall: Hall, boss: Pass, me: Pass, shared: Sources
 ) -> None:
