@@ -170,6 +170,24 @@ def test_an_assessments_sheet_tells_of_everybody(
     assert [row[3] for row in rows] == ["已完成", "已完成", "缺考"]
 
 
+def test_who_began_and_never_handed_in_is_overdue_on_the_sheets(
+    place: Place, bindery: Bindery, clock: Clock, tmp_path: Path
+) -> None:
+    place.sit(place.staff[0], 1)
+    late = place.staff[1]
+    seats.begin(place.hall, late, place.id, late.person_id)
+    order = Order("assessment", place.id, tmp_path / "out", ("html", "xlsx"))
+    assert "逾期" not in text_of(made(place, bindery, order))
+    clock.go_on(days=3)
+    paths = made(place, bindery, order)
+    text = text_of(paths)
+    assert "已完成 1 人，逾期 1 人，缺考 1 人" in text
+    assert "逾期（考了没有交卷）：学员02" in text
+    assert "进行中" not in text
+    rows = list(load_workbook(paths[1])["成绩"].iter_rows(min_row=2, values_only=True))
+    assert [row[3] for row in rows] == ["已完成", "逾期", "缺考"]
+
+
 def test_an_item_analysis_tells_of_each_item(place: Place, bindery: Bindery, tmp_path: Path) -> None:
     place.sit(place.staff[0], 1)
     place.sit(place.staff[1], 0)

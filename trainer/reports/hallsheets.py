@@ -8,7 +8,7 @@ from typing import Literal
 from trainer.core.library import Source
 from trainer.reports.sheets import Borderline, CompetenceMarks, Mark, Seal, Setting, Who, share_of
 
-State = Literal["未开始", "进行中", "已完成", "缺考"]
+State = Literal["未开始", "进行中", "已完成", "逾期", "缺考"]
 FEW = 20
 """Below this many answers a question's figures are not trusted (样本不足)."""
 
@@ -88,6 +88,11 @@ class AssessmentSheet:
     def absent(self) -> tuple[Result, ...]:
         """Return who was to come and did not."""
         return tuple(result for result in self.results if result.state == "缺考")
+
+    @property
+    def overdue(self) -> tuple[Result, ...]:
+        """Return who began and had not handed in when it closed."""
+        return tuple(result for result in self.results if result.state == "逾期")
 
     def percents(self) -> Iterator[float]:
         """Yield the totals in per cent."""

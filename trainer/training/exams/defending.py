@@ -178,18 +178,18 @@ def who(hall: Hall, by: Pass, assessment_id: str) -> list[Presented]:
 
 def presented(hall: Hall, found: Published) -> list[Presented]:
     """Tell of everybody of an assessment whether they came, and what counts of theirs."""
-    names = {member.id: member.name for member in register.members(hall.store)}
+    names = _names(hall)
     sat: dict[int, list[SittingRow]] = {}
     for row in store_of.sittings(hall.store, found.row.id):
         sat.setdefault(row.person_id, []).append(row)
-    written = _remarks_of(hall, found.row.hall_id, {row.id for rows in sat.values() for row in rows})
+    told = _Told(names, _remarks_of(hall, found.row.hall_id, {row.id for rows in sat.values() for row in rows}))
     over = hall.store.clock() >= found.closes
     return [
         _presented(
             found,
             id,
             names.get(id, ""),
-            [_opened(hall, found, row, written) for row in sat.get(id, [])],
+            [_opened(hall, found, row, told) for row in sat.get(id, [])],
             over,
         )
         for id in found.setting.people
@@ -218,14 +218,26 @@ def _supervised(hall: Hall, by: Pass, sitting_id: str) -> Defended:
 
 
 def _standing(hall: Hall, found: Published, row: SittingRow) -> Defended:
-    return _opened(hall, found, row, _remarks_of(hall, found.row.hall_id, {row.id}))
+    told = _Told(_names(hall), _remarks_of(hall, found.row.hall_id, {row.id}))
+    return _opened(hall, found, row, told)
 
 
-def _opened(hall: Hall, found: Published, row: SittingRow, written: dict[str, list[Entry]]) -> Defended:
-    entries = written.get(row.id, [])
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What sittings are opened with, read once for all of them: names by id, and entries by sitting."""
+
+    names: dict[int, str]
+    written: dict[str, list[Entry]]
+
+
+def _names(hall: Hall) -> dict[int, str]:
+    return {member.id: member.name for member in register.members(hall.store)}
+
+
+def _opened(hall: Hall, found: Published, row: SittingRow, told: _Told) -> Defended:
+    entries = told.written.get(row.id, [])
     parts = from_recorded(row.result) if row.result else ()
     effective = corrected(parts, _overrides(entries))
-    names = {member.id: member.name for member in register.members(hall.store)}
     return Defended(
         row,
         found,
@@ -233,7 +245,7 @@ def _opened(hall: Hall, found: Published, row: SittingRow, written: dict[str, li
         effective,
         verdict(found.setting, parts) if parts else None,
         verdict(found.setting, effective) if parts else None,
-        tuple(_remark(entry, names) for entry in entries),
+        tuple(_remark(entry, told.names) for entry in entries),
         tuple(sorted(store_of.parts_of(hall.store, row.id).items())),
         max((entry.seq for entry in entries if entry.kind != FOCUS), default=NEVER),
     )

@@ -77,7 +77,7 @@ class WholeSheets:
         who = who_of(self.people, presented.person_id, presented.person)
         opened = presented.counting
         if opened is None or opened.now is None:
-            return Result(who, "进行中" if presented.presence == "逾期" else presented.presence)
+            return Result(who, presented.presence)
         now = opened.now
         near = {each.person_id for each in self.analysis.close}
         return Result(
