@@ -64,8 +64,7 @@ def sat(hall: Hall, by: Pass, assessment_id: str) -> list[Sat]:
     teams = {member.id: member.team for member in register.members(hall.store)}
     close = {each.person_id for each in told.close}
     return [
-        Sat(each, teams.get(each.person_id, ""), _near(told, each, close))
-        for each in told.gathered.presented
+        Sat(each, teams.get(each.person_id, ""), _near(told, each, close)) for each in told.gathered.presented
     ]
 
 

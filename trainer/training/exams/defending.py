@@ -182,7 +182,9 @@ def presented(hall: Hall, found: Published) -> list[Presented]:
     sat: dict[int, list[SittingRow]] = {}
     for row in store_of.sittings(hall.store, found.row.id):
         sat.setdefault(row.person_id, []).append(row)
-    told = _Told(names, _remarks_of(hall, found.row.hall_id, {row.id for rows in sat.values() for row in rows}))
+    told = _Told(
+        names, _remarks_of(hall, found.row.hall_id, {row.id for rows in sat.values() for row in rows})
+    )
     over = hall.store.clock() >= found.closes
     return [
         _presented(

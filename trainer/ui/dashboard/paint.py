@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from trainer.ui.dashboard.lines import DONE, GRADED, Line
-from trainer.ui.dashboard.table import FIELDS, GATE_WORDS, LINE, NONE, Column, Index
+from trainer.ui.dashboard.sorting import LINE, Index
+from trainer.ui.dashboard.table import FIELDS, GATE_WORDS, NONE, Column
 from trainer.ui.kit.badge import SIGN_OF, paint_sign
 from trainer.ui.theme import Theme, Tone
 

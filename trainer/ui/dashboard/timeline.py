@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from trainer.core.log import Turn
 from trainer.core.scenario import Scenario
 from trainer.core.telling import told_act
-from trainer.ui.dashboard.table import Index
+from trainer.ui.dashboard.sorting import Index
 from trainer.ui.dashboard.words import clock
 from trainer.ui.theme import Theme
 
