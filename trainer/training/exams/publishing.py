@@ -162,6 +162,11 @@ def extend(hall: Hall, by: Pass, assessment_id: str, closes: datetime, reason: s
     return published_of(hall, assessment_id)
 
 
+def extend_through(hall: Hall, by: Pass, assessment_id: str, last: date, reason: str) -> Published:
+    """Let an assessment be sat to the end of a day, by the clock on the wall."""
+    return extend(hall, by, assessment_id, _local(last + timedelta(days=1)), reason)
+
+
 def withdraw(hall: Hall, by: Pass, assessment_id: str, reason: str) -> Published:
     """Let nobody begin an assessment any more; what was sat stays."""
     found = published_of(hall, assessment_id)

@@ -16,7 +16,9 @@ _LEAST = 3
 class SortedView(QTableView):
     """Shows a model of lines; `size_columns` makes each as wide as its longest words."""
 
-    def __init__(self, theme: Theme, table: SortedTable[Any], row: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, table: SortedTable[Any], row: float, parent: QWidget | None = None
+    ) -> None:
         """`row` is the height of a line in letters."""
         super().__init__(parent)
         self._theme = theme

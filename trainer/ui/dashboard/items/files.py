@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXPORTING, BINDING = "trainer.training.reporting.exporting", "trainer.training.reporting.binding"
 KINDS = (("items", "题目分析"), ("assessment", "考核汇总"), ("people", "全部个人考核表"))
 _WHOLE = 100
+_OF_PEOPLE = ("person", "people")
 
 
 class SheetFiles(QObject):
@@ -42,7 +43,7 @@ class SheetFiles(QObject):
         return self._stopped is not None
 
     def write(self, desk: Desk, kind: str, subject: str, folder: Path) -> None:
-        """Write the sheets of an assessment into a folder, in every form; the press is made here.
+        """Write sheets of an assessment or a sitting into a folder, in every form; the press is made here.
 
         The rooms of printing are loaded when they are first wanted: few evenings end with a report.
         """
@@ -87,6 +88,6 @@ class _Watch:
 def _export(desk: Desk, rooms: Any, ordered: tuple[Any, tuple[Any, Any]], watch: _Watch) -> list[Path]:
     """Write the sheets; only those of people need the phrases and what was observed."""
     order, tools = ordered
-    beside = (desk.practice().sources.prompts, desk.floor().results) if order.kind == "people" else ()
+    beside = (desk.practice().sources.prompts, desk.floor().results) if order.kind in _OF_PEOPLE else ()
     files: list[Path] = desk.with_hall(rooms.export, order, rooms.Bindery(*tools, *beside), watch)
     return files
