@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.training.examhall import Place
@@ -124,7 +125,7 @@ def hand_in_at_once(place: Place, person_id: int) -> str:
     return seat.row.id
 
 
-def test_photographs(open_page: Callable[[Theme], Page]) -> None:
+def test_photographs(open_page: Callable[[Theme], Page], qapp: QApplication) -> None:
     def part(place: int) -> Callable[[Theme], Page]:
         def made(theme: Theme) -> Page:
             page = open_page(theme)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.training.examhall import Place
@@ -98,6 +99,7 @@ def test_the_keyboard_walks_from_the_search_to_the_marks(page: Page, qtbot: QtBo
     assert page.marks.accessibleName().startswith("学员01")
     qtbot.keyClick(sat.view, Qt.Key.Key_Down)
     assert page.marks.accessibleName().startswith("学员02")
+    qtbot.waitUntil(page.marks.parts[0].isVisible)
     qtbot.keyClick(sat.view, Qt.Key.Key_Return)
     assert page.marks.parts[0].hasFocus()
 
@@ -162,7 +164,7 @@ def test_the_sheets_are_written_and_a_stopped_export_leaves_no_half_file(page: P
     assert page.sheets.isHidden()
 
 
-def test_photographs(open_page: Callable[[Theme], Page], place: Place) -> None:
+def test_photographs(open_page: Callable[[Theme], Page], place: Place, qapp: QApplication) -> None:
     publishing.withdraw(place.hall, place.boss, publish_another(place), "题出错了，改好再发")
 
     def opened(theme: Theme) -> Page:
