@@ -261,6 +261,15 @@ def test_marks_are_shown_where_the_supervisor_says_so(run):
     assert "总分 100%  通过" in done.out
 
 
+def test_marks_that_were_kept_back_are_released_for_everybody(run):
+    id = run.publish()
+    assert not json.loads(run("list", "--json").out)["assessments"][0]["marks_shown"]
+    assert "已公布" in run("show-marks", id[:6]).err
+    assert json.loads(run("list", "--json").out)["assessments"][0]["marks_shown"]
+    done = run("sit", id, "--as", "王芳", typed=lines(*run.right(id)))
+    assert "总分 100%  通过" in done.out
+
+
 def test_a_sitting_goes_on_at_the_same_question_after_an_interruption(run):
     id = run.publish()
     keys = run.right(id)

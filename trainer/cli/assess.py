@@ -16,14 +16,14 @@ from trainer.cli.rating import read_asked
 from trainer.cli.results import SHORT, table
 from trainer.cli.signing import secret, signed_in
 from trainer.cli.sitting import Leaving
-from trainer.core.exam.setting import Fault, Setting, SettingRefused
+from trainer.core.exam.setting import Fault, SettingRefused
 from trainer.core.exam.verdict import Override
 from trainer.core.rights import EVERYBODY, Pass, require_supervisor
 from trainer.core.scenario import Competence
 from trainer.paths import Places, find_places
 from trainer.store import exams
 from trainer.store import people as staff
-from trainer.store.exams import AssessmentUnknown
+from trainer.store.exams import AssessmentUnknown, SittingRow
 from trainer.store.people import PersonUnknown
 from trainer.training.exams import defending, publishing, seats
 from trainer.training.exams.defending import Defended
@@ -119,6 +119,12 @@ def _withdraw(hall: Hall, by: Pass, args: argparse.Namespace) -> int:
     return Exit.OK
 
 
+def _marks(hall: Hall, by: Pass, args: argparse.Namespace) -> int:
+    found = publishing.release_marks(hall, by, _assessment(hall, by, args.id))
+    tell(f"“{found.row.title}”的成绩已公布，本人登录就能看。")
+    return Exit.OK
+
+
 def _sit(hall: Hall, places: Places, args: argparse.Namespace) -> int:
     """Sit an assessment in the terminal, or go on with it; leaving or interrupting keeps everything."""
     by, person_id = _who_sits(hall, args)
@@ -138,7 +144,7 @@ def _sit(hall: Hall, places: Places, args: argparse.Namespace) -> int:
         say(f"\n{KEPT}")
         return Exit.INTERRUPTED
     say(f"\n已交卷，谢谢。考次 {row.id[:SHORT]}。")
-    say_all(_own_marks(hall, by, row.id, seat.setting))
+    say_all(_own_marks(hall, by, row))
     return Exit.OK
 
 
@@ -156,11 +162,11 @@ def _who_sits(hall: Hall, args: argparse.Namespace) -> tuple[Pass, int]:
     return register.sign_in(name, secret("密码：")), found.id
 
 
-def _own_marks(hall: Hall, by: Pass, sitting_id: str, setting: Setting) -> Iterator[str]:
-    if not setting.shows_marks:
+def _own_marks(hall: Hall, by: Pass, row: SittingRow) -> Iterator[str]:
+    if not publishing.published_of(hall, row.assessment_id).marks_shown:
         yield "成绩由主管公布。"
         return
-    opened = defending.standing(hall, by, sitting_id)
+    opened = defending.standing(hall, by, row.id)
     if opened.now:
         yield from rows.verdict_lines(opened.now)
 
@@ -245,6 +251,7 @@ _VERBS: Final[dict[str, Callable[[Hall, Pass, argparse.Namespace], int]]] = {
     "list": _list,
     "extend": _extend,
     "withdraw": _withdraw,
+    "show-marks": _marks,
     "who": _who,
     "show": _show,
     "override": _override,

@@ -17,7 +17,7 @@ def add_to(made: Any, places: Callable[[Any], None]) -> None:
     inner = made.add_subparsers(
         title="动词",
         dest="what",
-        metavar="new|publish|list|sit|who|show|override|comment|appeal|answer|release|extend|withdraw",
+        metavar="new|publish|list|sit|who|show|override|comment|appeal|answer|release|extend|withdraw|show-marks",
         required=True,
     )
 
@@ -46,6 +46,8 @@ def _setting(verb: Callable[[str, str], Any]) -> None:
     extend.extra.add_argument("--closes", required=True, metavar="时间", help="新的截止时间")
     withdraw = verb("withdraw", "撤销一场考核；考过的成绩都留着")
     withdraw.named.add_argument("id", metavar="考核", help="考核的编号，写开头几位就行")
+    shown = verb("show-marks", "公布成绩：本人从此能看自己的成绩，不能收回")
+    shown.named.add_argument("id", metavar="考核", help="考核的编号，写开头几位就行")
     for each in (extend, withdraw):
         each.extra.add_argument("--reason", required=True, metavar="理由", help="理由，留在台账里")
 

@@ -97,6 +97,7 @@ def published_json(found: Published) -> dict[str, Any]:
         "opens": setting.opens.isoformat(),
         "closes": found.closes.isoformat(),
         "withdrawn": found.withdrawn,
+        "marks_shown": found.marks_shown,
         "people": list(setting.people),
         "parts": [
             {"kind": part.kind, "title": part.title, "seed": part.seed, "snapshot": part.snapshot}

@@ -7,9 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, open_sources, place_of
+from tests.training.test_reporting import play
 from tests.ui.photos import WARM
 from trainer.core.rights import Pass
 from trainer.paths import find_places
+from trainer.training.attempts import Attempt
 from trainer.training.desk import Desk
 from trainer.training.exams import seats
 from trainer.training.prompts import Sources
@@ -41,11 +43,21 @@ def place(tmp_path: Path, sources: Sources) -> Iterator[Place]:
     clock = Clock()
     hall = open_hall(tmp_path / "data", WARM, clock)
     made = place_of(hall, clock, sources, 5, parts=(SCENE, PAPER, PHRASES))
+    play_scene(made, made.staff[0])
     made.sit(made.staff[0], 1)
     made.sit(made.staff[1], 0)
     seats.begin(hall, made.staff[2], made.id, made.staff[2].person_id)
     yield made
     hall.close()
+
+
+def play_scene(place: Place, me: Pass) -> None:
+    """Begin, and play the scenario to its end."""
+    seat = seats.begin(place.hall, me, place.id, me.person_id)
+    opened = seats.open_part(place.hall, me, seat)
+    assert isinstance(opened, Attempt)
+    played = play(place.hall, opened, well=True)
+    seats.end_part(place.hall, me, seat, played, played.shift.now)
 
 
 @pytest.fixture

@@ -34,6 +34,10 @@ def test_a_scenario_is_played_back_and_commented_on(page: Page, qtbot: QtBot) ->
     assert page.part.isVisible()
     assert page.part.attempt.isVisible()
     assert not page.new.isVisible()
+    replay = page.part.attempt.replay
+    assert replay.hasFocus()
+    qtbot.keyClick(replay, Qt.Key.Key_End)
+    assert replay.at > 0
     page.part.tools.reason.setText("开场很好")
     page.part.tools.note.click()
     (remark,) = opened(page).remarks
@@ -129,7 +133,7 @@ def test_photographs(open_page: Callable[[Theme], Page], qapp: QApplication) -> 
     def part(place: int) -> Callable[[Theme], Page]:
         def made(theme: Theme) -> Page:
             page = open_page(theme)
-            open_part(page, "02", place)
+            open_part(page, "01" if place == SCENE else "02", place)
             return page
 
         return made

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Line = tuple[int, "AnsweredItem"]
 NOTHING, NO_RULE = "没有作答", "没有对应的规则"
 _ROW = 2.6
-_LONGEST = {0: "100", 3: "100%"}
+_LONGEST = {0: "题号　", 3: "100%　"}
 
 
 def _place(line: Line) -> str:

@@ -195,7 +195,7 @@ def told_in_list(of: Published) -> str:
     """Write an assessment as two lines of the list."""
     closes = of.closes.astimezone()
     state = "（已撤销）" if of.withdrawn else ""
-    size = f"{len(of.setting.people)} 人，{len(of.setting.parts)} 部分"
+    size = f"{len(of.setting.people)} 人 {len(of.setting.parts)} 部分"
     return f"{of.row.title}{state}\n{closes:%m-%d %H:%M} 前，{size}"
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.exam.setting import CALLED
 from trainer.ui.dashboard.setting.tools import MarkTools
@@ -30,6 +30,7 @@ class MarksCard(Card):
         super().__init__(theme, "成绩", parent)
         self.told, self.proof, self.remarks = wrapping(NOTHING), wrapping("", "sub"), wrapping("", "sub")
         self.parts: list[QPushButton] = []
+        self._shown: list[QWidget] = []
         self.tools, self.print = MarkTools(theme), QPushButton("成绩单…")
         self.print.setToolTip("打印或导出这一位的考核表：网页、PDF、表格")
         mark(self.print, "kind", "ghost")
@@ -51,6 +52,7 @@ class MarksCard(Card):
         self._show_parts(())
         for label in (self.proof, self.remarks):
             label.clear()
+            label.hide()
         self.tools.show_nothing()
         self.print.setEnabled(False)
 
@@ -62,21 +64,29 @@ class MarksCard(Card):
         hash, edition = opened.published.row.hash[:12], opened.setting.edition
         self.proof.setText(f"设置指纹 {hash}　资费版本 {edition}")
         self.remarks.setText("\n".join(map(remark_words, opened.remarks)))
+        self.proof.show()
+        self.remarks.setVisible(bool(opened.remarks))
         self.tools.show_sitting(opened)
         self.print.setEnabled(True)
 
     def _show_parts(self, words: Iterable[str]) -> None:
-        for button in self.parts:
-            self._rows.removeWidget(button)
-            button.deleteLater()
-        self.parts = []
+        for row in self._shown:
+            self._rows.removeWidget(row)
+            row.deleteLater()
+        self.parts, self._shown = [], []
         for place, each in enumerate(words):
-            button = QPushButton(f"▶ {each}")
+            button, row = QPushButton("▶ 打开"), QWidget()
             button.setToolTip("看这一部分的回放或作答")
+            button.setAccessibleName(f"打开{each}")
             mark(button, "kind", "ghost")
             button.clicked.connect(partial(self.replay.emit, place))
-            self._rows.addWidget(button)
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(wrapping(each), 1)
+            line.addWidget(button)
+            self._rows.addWidget(row)
             self.parts.append(button)
+            self._shown.append(row)
 
 
 def told_of(verdict: "Verdict") -> str:

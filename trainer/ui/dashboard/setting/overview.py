@@ -29,6 +29,8 @@ class Overview(QWidget):
         self.sat, self.marks = SatPanel(theme), MarksCard(theme)
         self.list.setAccessibleName("发布过的考核")
         self.list.setWordWrap(True)
+        self.list.setProperty("role", "bare")  # it stands in a card, which has the edge
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out(theme)
 
     @property
@@ -64,12 +66,12 @@ class Overview(QWidget):
         row, right, below = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
         area = upright("成绩")
         area.setWidget(self.marks)
-        below.addWidget(self.sat, 5)
-        below.addWidget(area, 3)
+        below.addWidget(self.sat, 9)
+        below.addWidget(area, 5)
         right.addWidget(self.bar)
         right.addLayout(below, 1)
         row.setContentsMargins(0, 0, 0, 0)
         for layout in (row, right, below):
             layout.setSpacing(theme.px(theme.sizes.space_m))
-        row.addWidget(framed(self.list, theme), 2)
-        row.addLayout(right, 9)
+        row.addWidget(framed(self.list, theme), 5)
+        row.addLayout(right, 20)

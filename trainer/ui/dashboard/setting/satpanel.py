@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer.ui.dashboard.setting.sat import STATES, Column, SatTable, Wanted, counted, person_of
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 
 NOBODY, SHOW_ALL = "没有符合条件的人。", "显示全部"
 CLOSE_TOLD = "总分在及格线上下一个测量标准误以内；不到 20 人交卷时数据不足，不作判断。"
-_ROW, _NARROWEST = 2.6, 7
+_ROW, _NARROWEST, _NARROW = 2.6, 7, 52.0
 _LONGEST: dict[int, str] = {
-    Column.TEAM: "早班一组",
-    Column.STATE: "已完成",
-    Column.TIMES: "次数",
-    Column.TOTAL: "100%",
-    Column.GATE: "一票否决",
-    Column.RESULT: "没有通过",
-    Column.CLOSE: "数据不足",
-    Column.AWAY: "3 次 120 秒",
+    Column.TEAM: "早班一组　",
+    Column.STATE: "已完成　",
+    Column.TIMES: "次数　",
+    Column.TOTAL: "100%　",
+    Column.GATE: "一票否决　",
+    Column.RESULT: "没有通过　",
+    Column.CLOSE: "数据不足　",
+    Column.AWAY: "3 次 120 秒　",
 }
+"""The longest words each column is made for; the name has what is left."""
 
 
 class SatPanel(QWidget):
@@ -43,6 +44,7 @@ class SatPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._lines: tuple[Sat, ...] = ()
         self.search, self.states = SearchBox("姓名或班组", "查找姓名或班组"), QComboBox()
         self.states.setAccessibleName("状态")
@@ -81,6 +83,13 @@ class SatPanel(QWidget):
             self.view.setCurrentIndex(self.table.index(0, 0))
         target = self.view if self.table.rowCount() else self.search
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names their room: what the marks beside tell too is left out where there is little."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        for column in (Column.TIMES, Column.AWAY):
+            self.view.setColumnHidden(column, narrow)
 
     def _lay_out(self, theme: Theme) -> None:
         bar, column = QHBoxLayout(), QVBoxLayout(self)
