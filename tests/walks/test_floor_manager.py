@@ -214,16 +214,16 @@ def test_a_mark_is_corrected_with_a_reason(window: Window, desk: Desk) -> None:
     seat = desk.with_hall(seats.begin, assessment, person)
     desk.with_hall(seats.hand_in, seat.row.id)
     page.refresh()  # type: ignore[attr-defined]
-    page.table.setCurrentCell(0, 0)  # type: ignore[attr-defined]
-    marks = page.marks  # type: ignore[attr-defined]
-    assert marks.change.isEnabled()
-    marks.to.setValue(100)
-    marks.change.click()
-    assert "理由" in marks.trouble.text()
-    marks.reason.setText("题目有误")
-    marks.change.click()
+    page.overview.sat.take_focus()  # type: ignore[attr-defined]
+    tools = page.marks.tools  # type: ignore[attr-defined]
+    assert tools.change.isEnabled()
+    tools.to.setValue(100)
+    tools.change.click()
+    assert "理由" in tools.trouble.text()
+    tools.reason.setText("题目有误")
+    tools.change.click()
     photograph(window, "manager-setting-marks")
-    assert "改分" in marks.remarks.text()
+    assert "改分" in page.marks.remarks.text()  # type: ignore[attr-defined]
     (mine,) = desk.with_hall(defending.who, assessment)
     assert mine.counting
     assert mine.counting.parts != mine.counting.effective
