@@ -97,13 +97,14 @@ class Defended:
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """A person of an assessment: whether they came, and the sitting that counts."""
+    """A person of an assessment: whether they came, every sitting in order, and the one that counts."""
 
     person_id: int
     person: str
     presence: Presence
     sat: int
     counting: Defended | None = None
+    sittings: tuple[Defended, ...] = ()
 
 
 def standing(hall: Hall, by: Pass, sitting_id: str) -> Defended:
@@ -202,9 +203,9 @@ def _presented(found: Published, id: int, name: str, sat: list[Defended], over: 
     done = [each for each in sat if each.now]
     if done:
         chosen = done[-1] if found.setting.counts == "最后" else max(done, key=_worth)
-        return Presented(id, name, "已完成", len(done), chosen)
+        return Presented(id, name, "已完成", len(done), chosen, tuple(sat))
     presence: Presence = ("逾期" if sat else "缺考") if over else ("进行中" if sat else "未开始")
-    return Presented(id, name, presence, 0)
+    return Presented(id, name, presence, 0, None, tuple(sat))
 
 
 def _worth(opened: Defended) -> tuple[bool, int, datetime]:

@@ -1,6 +1,7 @@
 """Marks defended from the page: a part played back or read, corrected and commented on from there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,8 @@ from tests.ui.dashboard.setting.test_setting_page import choose
 from tests.ui.photos import photograph_all
 from trainer.core.exam.verdict import Override
 from trainer.core.scenario import Competence
-from trainer.training.exams import defending, seats
+from trainer.training.exams import defending, publishing, seats
+from trainer.training.exams.publishing import RecallWish
 from trainer.ui.dashboard.setting.page import Page
 from trainer.ui.theme import Theme
 
@@ -140,3 +142,43 @@ def test_photographs(open_page: Callable[[Theme], Page], qapp: QApplication) -> 
 
     photograph_all(part(SCENE), "setting-replay")
     photograph_all(part(PAPER), "setting-answers")
+
+
+def test_who_has_not_handed_in_is_played_back_too(page: Page, place: Place) -> None:
+    place.clock.go_on(days=3)
+    page.refresh()
+    choose(page, "03")
+    assert opened(page).now is None
+    assert "还没有交卷" in page.marks.told.text()
+    assert not page.marks.tools.change.isEnabled()
+    assert page.marks.tools.note.isEnabled()
+    assert not page.marks.which.isVisible()
+    page.marks.parts[PAPER].click()
+    assert "没有做" in page.banner.accessibleName()
+
+
+def test_every_sitting_of_a_person_is_opened(page: Page, place: Place) -> None:
+    setting = place.published.setting
+    draft = publishing.Draft(
+        "两次考核", (RecallWish(("P01", "P10")),), setting.opens, setting.closes, setting.people, attempts=2
+    )
+    made = publishing.publish(place.hall, place.boss, draft, place.sources)
+    again = replace(place, published=made)
+    worse = again.sit(place.staff[0], 0)
+    better = again.sit(place.staff[0], 1)
+    page.refresh()
+    page.overview.list.setCurrentRow(0)
+    choose(page, "01")
+    which = page.marks.which
+    assert opened(page).row.id == better
+    assert [which.itemText(row) for row in range(which.count())] == [
+        "第 1 次　0%",
+        "第 2 次　100%，计入成绩",
+    ]
+    which.setCurrentIndex(0)
+    which.activated.emit(0)
+    assert opened(page).row.id == worse
+    page.marks.tools.reason.setText("第一次紧张")
+    page.marks.tools.note.click()
+    assert opened(page).row.id == worse
+    assert "第一次紧张" in page.marks.remarks.text()

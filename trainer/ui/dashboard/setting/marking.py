@@ -48,8 +48,10 @@ class Marking(QObject):
         self._overview, self._marks, self._part, self._do = overview, overview.marks, part, do
         self._desk: Desk | None = None
         self.opened: Defended | None = None
+        self._wanted = ""
         overview.sat.looked_at.connect(self._on_person)
         self._marks.replay.connect(self._on_replay)
+        self._marks.picked.connect(self._on_picked)
         for tools in (self._marks.tools, part.tools):
             tools.corrected.connect(self._on_corrected)
             tools.noted.connect(self._on_noted)
@@ -61,20 +63,26 @@ class Marking(QObject):
 
     def show_nothing(self) -> None:
         """Nobody is looked at."""
-        self.opened = None
+        self.opened, self._wanted = None, ""
         self._marks.show_nothing()
 
     def _on_person(self, line: Sat | None) -> None:
         found = sitting_of(line)
         self.show_nothing()
-        if found and self._desk:
-            self._do(partial(asks.standing, self._desk, found.row.id), self._on_standing)
+        if found:
+            self._on_picked(found.row.id)
+
+    def _on_picked(self, id: str) -> None:
+        if self._desk:
+            self._wanted = id
+            self._do(partial(asks.standing, self._desk, id), self._on_standing)
 
     def _on_standing(self, opened: Defended) -> None:
-        """Show a sitting, unless somebody else was chosen meanwhile."""
-        found = sitting_of(self._overview.sat.line)
-        if found and found.row.id == opened.row.id:
+        """Show a sitting, unless another was chosen meanwhile."""
+        line = self._overview.sat.line
+        if line and opened.row.id == self._wanted:
             self.opened = opened
+            self._marks.show_sittings(line.presented, opened.row.id)
             self._marks.show_sitting(opened)
 
     def _on_replay(self, place: int) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.exam.setting import CALLED
 from trainer.ui.dashboard.setting.tools import MarkTools
@@ -15,15 +15,17 @@ from trainer.ui.theme import Theme, mark
 
 if TYPE_CHECKING:
     from trainer.core.exam.verdict import Verdict
-    from trainer.training.exams.defending import Defended, Remark
+    from trainer.training.exams.defending import Defended, Presented, Remark
 
-NOTHING = "选一位交了卷的人，这里看每一部分的得分。"
+NOT_IN = "还没有交卷，没有成绩。做过的场景可以回放。"
+NOTHING = "选一位考过的人，这里看每一部分的得分。"
 
 
 class MarksCard(Card):
-    """`replay` carries the place of a part; `sheet` when the sheet of whoever sat is wanted."""
+    """`replay` carries the place of a part, `picked` another sitting; `sheet` when its sheet is wanted."""
 
     replay = Signal(int)
+    picked = Signal(str)
     sheet = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,13 +38,17 @@ class MarksCard(Card):
         mark(self.print, "kind", "ghost")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.px(theme.sizes.space_xs))
+        self.which = QComboBox()
+        self.which.setAccessibleName("第几次")
         self.add_beside_title(self.print)
+        self.body.addWidget(self.which)
         self.body.addWidget(self.told)
         self.body.addLayout(self._rows)
         for widget in (self.proof, self.remarks, self.tools):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.print.clicked.connect(self.sheet)
+        self.which.activated.connect(self._on_which)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -54,13 +60,14 @@ class MarksCard(Card):
             label.clear()
             label.hide()
         self.tools.show_nothing()
+        self.which.hide()
         self.print.setEnabled(False)
 
     def show_sitting(self, opened: "Defended") -> None:
         """Show the marks that hold now beside those recorded, and all that was written since."""
         self.set_title(f"{opened.row.person}　第 {opened.row.number} 次")
         self.told.setText("\n".join(_verdict(opened)))
-        self._show_parts(part_words(opened, place) for place in range(len(opened.effective)))
+        self._show_parts(part_words(opened, place) for place in range(len(opened.setting.parts)))
         hash, edition = opened.published.row.hash[:12], opened.setting.edition
         self.proof.setText(f"设置指纹 {hash}　资费版本 {edition}")
         self.remarks.setText("\n".join(map(remark_words, opened.remarks)))
@@ -69,9 +76,23 @@ class MarksCard(Card):
         self.tools.show_sitting(opened)
         self.print.setEnabled(True)
 
+    def show_sittings(self, of: "Presented", id: str) -> None:
+        """Offer every sitting of a person, where there is more than one."""
+        self.which.clear()
+        for each in of.sittings:
+            total = "没有交卷" if each.now is None else f"{each.now.percent}%"
+            counts = "，计入成绩" if of.counting and each.row.id == of.counting.row.id else ""
+            self.which.addItem(f"第 {each.row.number} 次　{total}{counts}", each.row.id)
+        self.which.setCurrentIndex(self.which.findData(id))
+        self.which.setVisible(len(of.sittings) > 1)
+
+    def _on_which(self, _place: int) -> None:
+        self.picked.emit(self.which.currentData())
+
     def _show_parts(self, words: Iterable[str]) -> None:
         for row in self._shown:
             self._rows.removeWidget(row)
+            row.hide()  # it goes only when the events are over, and would be painted until then
             row.deleteLater()
         self.parts, self._shown = [], []
         for place, each in enumerate(words):
@@ -97,7 +118,10 @@ def told_of(verdict: "Verdict") -> str:
 
 def part_words(opened: "Defended", place: int) -> str:
     """Name a part with the marks that hold now."""
-    part, result = opened.setting.parts[place], opened.effective[place]
+    part = opened.setting.parts[place]
+    if not opened.effective:
+        return f"第{place + 1}部分 {CALLED[part.kind]}《{part.title}》"
+    result = opened.effective[place]
     state = "" if result.complete else ("（没有做完）" if result.begun else "（没有做）")
     marks = f"{sum(result.got)}/{sum(result.best)}"
     return f"第{place + 1}部分 {CALLED[part.kind]}《{part.title}》 {marks}{state}"
@@ -111,7 +135,7 @@ def remark_words(each: "Remark") -> str:
 
 
 def _verdict(opened: "Defended") -> list[str]:
-    lines = [told_of(opened.now)] if opened.now else []
+    lines = [told_of(opened.now) if opened.now else NOT_IN]
     if opened.recorded and opened.now != opened.recorded:
         lines.append(f"原来记的：{told_of(opened.recorded)}")
     if opened.now:

@@ -152,8 +152,10 @@ def person_of(line: Sat) -> int:
 
 
 def sitting_of(line: Sat | None) -> Defended | None:
-    """Return the sitting that counts, where there is one."""
-    return line.presented.counting if line else None
+    """Return the sitting that is looked at first: the one that counts, or the last one begun."""
+    if line is None:
+        return None
+    return line.presented.counting or (line.presented.sittings or (None,))[-1]
 
 
 def _folded(text: str) -> str:
