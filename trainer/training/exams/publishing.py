@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from trainer.content.play import Play
 from trainer.content.snapshot import to_text as play_text
@@ -164,7 +164,8 @@ def extend(hall: Hall, by: Pass, assessment_id: str, closes: datetime, reason: s
 
 def extend_through(hall: Hall, by: Pass, assessment_id: str, last: date, reason: str) -> Published:
     """Let an assessment be sat to the end of a day, by the clock on the wall."""
-    return extend(hall, by, assessment_id, _local(last + timedelta(days=1)), reason)
+    following = datetime.combine(last + timedelta(days=1), time.min).astimezone()
+    return extend(hall, by, assessment_id, following, reason)
 
 
 def withdraw(hall: Hall, by: Pass, assessment_id: str, reason: str) -> Published:
