@@ -1,7 +1,11 @@
 """A host at 8:50: three presses to the first question, the keyboard alone to the summary."""
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.photos import dressed, photograph
@@ -81,10 +85,10 @@ def test_a_round_is_held_by_the_keyboard_alone(window: Window, press: Press, hos
     press(Qt.Key.Key_Space)
     assert table.round.phase == "summary"
     press(Qt.Key.Key_Space)
-    assert "在场 3 位" in screen.done.text()
+    assert screen.after.came.text() == "在场 3 位：王芳、李明、陈静"
     photograph(stage, "round-stage-summary")
     photograph(window, "round-desk-summary")
-    screen.back.click()
+    screen.after.back.click()
     assert not screen.is_holding
     assert not stage.isVisible()
     window.door.close()
@@ -152,3 +156,36 @@ def test_the_stage_shows_how_phones_come_in(
         stage.show_round(hosting._table.round, 0)
         photograph(stage, f"round-stage-door-{look}")
     assert hosting._table.by == EVERYBODY
+
+
+def test_after_the_round_a_table_and_a_sheet_are_written(
+    window: Window, press: Press, hosting: Hosting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(window, hosting)
+    table, after = hosting._table, hosting._screen().after
+    assert table is not None
+    press(Qt.Key.Key_Space)
+    answer(table.round, press, wrong=1)
+    for _ in range(2):
+        press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_Space)
+    assert after.weak.accessibleDescription().endswith("答对 66%（2/3）")
+    assert after.away.text() == "没来 0 位：没有"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "写好了 早会小结" in hosting._screen().banner.accessibleName()
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (book,) = tmp_path.glob("*.xlsx")
+    (sheet,) = tmp_path.glob("*.pdf")
+    assert sheet.read_bytes().startswith(b"%PDF")
+    rows = list(load_workbook(book)["得分"].iter_rows(values_only=True))
+    assert [row[:4] for row in rows[1:]] == [
+        ("王芳", "A00", "早班", "到"),
+        ("陈静", "A02", "早班", "到"),
+        ("李明", "A01", "早班", "到"),
+    ]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(book))
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "注意" in hosting._screen().banner.accessibleName()
+    assert after.book.isEnabled()

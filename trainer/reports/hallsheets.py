@@ -265,7 +265,7 @@ class BriefingSheet:
     absent: tuple[str, ...]
     questions: tuple[RoundQuestion, ...]
     weakest: tuple[WeakRule, ...] = ()
-    teams: tuple[tuple[str, int], ...] = ()
+    teams: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

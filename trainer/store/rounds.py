@@ -156,6 +156,12 @@ def summary_of(store: Store, round_id: str) -> RoundSummary | None:
         raise _unreadable(round_id) from error
 
 
+def log_hash(store: Store, round_id: str) -> str:
+    """Return the hash of all acts of a round, as the ledger has it of one that ended."""
+    with store.reading() as connection:
+        return _log_hash(connection, round_id)
+
+
 def missed(store: Store, hall_id: int, teams: Sequence[str], since: datetime) -> list[Missed]:
     """List the questions that people of a hall (of some teams) got wrong since, those of most people first.
 
@@ -210,14 +216,18 @@ def _end(store: Store, round_id: str, result: str, actor_id: int, facts: Payload
 
 def _hashes(connection: sa.Connection, row: Any) -> Payload:
     """Return what proves a round: the hashes of its plan, of all its acts in order, and of its result."""
-    digest = hashlib.sha256()
-    for payload in connection.execute(_ACTS, {"round": row.id}).scalars():
-        digest.update(f"{payload}\n".encode())
     whole = {"plan": row.body, "result": row.result}
     return {
-        "log": digest.hexdigest(),
+        "log": _log_hash(connection, row.id),
         **{name: hashlib.sha256(text.encode()).hexdigest() for name, text in whole.items()},
     }
+
+
+def _log_hash(connection: sa.Connection, round_id: str) -> str:
+    digest = hashlib.sha256()
+    for payload in connection.execute(_ACTS, {"round": round_id}).scalars():
+        digest.update(f"{payload}\n".encode())
+    return digest.hexdigest()
 
 
 def _require_open(connection: sa.Connection, round_id: str, known: int | None) -> Any:

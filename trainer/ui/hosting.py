@@ -4,6 +4,7 @@ import importlib
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from trainer.live.host import Host
     from trainer.training.desk import Desk
     from trainer.training.roundtable import Table
+    from trainer.ui.dashboard.items.files import SheetFiles
     from trainer.ui.round.host import HostScreen
     from trainer.ui.round.stage import StageWindow
 
 T = TypeVar("T")
 TABLES = "trainer.training.roundtable"
+FILES = "trainer.ui.dashboard.items.files"
 TICK_MS = 250
 PATIENCE = 10.0
 """Seconds that a batch of phones waits for the records at most."""
@@ -41,7 +44,8 @@ class Hosting(Errand):
         super().__init__(jobs, parent)
         self._table: Table | None = None
         self._host: Host | None = None
-        self._waiting = ""
+        self._files: SheetFiles | None = None
+        self._waiting = self._ended = ""
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._show)
         self._phones_asked.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -75,6 +79,7 @@ class Hosting(Errand):
             screen.finished.connect(self._on_finish)
             screen.closed.connect(self._on_closed)
             screen.full.connect(self._on_full)
+            self._files = self._files_of(screen)
         return cast("HostScreen", self._later.round)
 
     @property
@@ -159,6 +164,7 @@ class Hosting(Errand):
             self._host.stop()
             self._host = None
         self._table = None
+        self._ended = summary.id
         self._stage.show_summary(summary)
         self._screen().show_summary(summary)
         self.ended.emit()
@@ -172,6 +178,29 @@ class Hosting(Errand):
 
     def _on_refused(self, error: TrainerError) -> None:
         self._screen().say(str(error))
+
+    # After
+
+    def _files_of(self, screen: "HostScreen") -> "SheetFiles":
+        """Return what writes files as the supervisor's pages do."""
+        made = importlib.import_module(FILES).SheetFiles(screen.theme, self._jobs, screen)
+        screen.after.export_wanted.connect(self._on_export_wanted)
+        made.written.connect(self._on_written)
+        made.failed.connect(self._on_not_written)
+        return cast("SheetFiles", made)
+
+    def _on_export_wanted(self, folder: str, forms: tuple[str, ...]) -> None:
+        if self._files and self._desk and not self._files.busy:
+            self._screen().after.say_busy(True)
+            self._files.write(self._desk, "briefing", self._ended, Path(folder), forms)
+
+    def _on_written(self, files: list[str]) -> None:
+        self._screen().after.say_busy(False)
+        self._screen().say(f"写好了 {Path(files[0]).name}，在 {Path(files[0]).parent}", "good")
+
+    def _on_not_written(self, error: TrainerError) -> None:
+        self._screen().after.say_busy(False)
+        self._on_refused(error)
 
     # Phones
 

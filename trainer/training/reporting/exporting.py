@@ -30,13 +30,14 @@ from trainer.training.exams.publishing import Published, published_of
 from trainer.training.hall import Hall
 from trainer.training.itemstats import Analysis, analysis
 from trainer.training.prompts import Prompts
+from trainer.training.reporting.briefings import briefing_sheet, held
 from trainer.training.reporting.heads import Words, hall_name, people_of, require_standing, sealed
 from trainer.training.reporting.months import MonthSheets, month_of
 from trainer.training.reporting.observed import Observations
 from trainer.training.reporting.persons import ALONE, Beside, PersonSheets
 from trainer.training.reporting.wholes import WholeSheets, limits_of
 
-Kind = Literal["person", "people", "assessment", "month", "items"]
+Kind = Literal["person", "people", "assessment", "month", "items", "briefing"]
 Form = Literal["html", "pdf", "xlsx"]
 FORMS: Final[tuple[Form, ...]] = ("html", "pdf", "xlsx")
 CALLED: Final[dict[Kind, str]] = {
@@ -45,6 +46,7 @@ CALLED: Final[dict[Kind, str]] = {
     "assessment": pages.ASSESSMENT,
     "month": pages.MONTH,
     "items": pages.ITEMS,
+    "briefing": pages.BRIEFING,
 }
 _STEPS: Final = 100
 """So many steps of progress has each file."""
@@ -56,7 +58,8 @@ class NothingToReport(TrainerError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: `subject` is the id of a sitting (person), of an assessment, or a month (2026-11)."""
+    """What is wanted: `subject` is the id of a sitting (person), of an assessment, of a morning round, or
+    a month (2026-11)."""
 
     kind: Kind
     subject: str
@@ -139,6 +142,8 @@ class _Maker:
             return self._person()
         if self.order.kind == "month":
             return self._month()
+        if self.order.kind == "briefing":
+            return self._briefing()
         hall_id = store_of.assessment_of(self.hall.store, self.order.subject).hall_id
         require_supervisor(self.by, hall_id)
         told = analysis(self.hall, self.by, self.order.subject, self.progress)
@@ -201,6 +206,13 @@ class _Maker:
         sheet = sheets.sheet(month, seal)
         document = pages.month_page(self.bindery.stationery, sheet)
         return _Made((document,), lambda: books.month_book(sheet), seal)
+
+    def _briefing(self) -> _Made:
+        hall_id, summary = held(self.hall, self.by, self.order.subject)
+        seal = self._sealed(hall_id)
+        sheet = briefing_sheet(self.hall.store, summary, seal)
+        document = pages.briefing_page(self.bindery.stationery, sheet)
+        return _Made((document,), lambda: books.briefing_book(sheet), seal)
 
     def _wholes(self, told: Analysis, hall_id: int) -> WholeSheets:
         store = self.hall.store

@@ -25,7 +25,8 @@ from trainer.ui.kit.card import Card
 from trainer.ui.kit.keyline import KeyLine
 from trainer.ui.kit.signin import labelled
 from trainer.ui.kit.wrapping import wrapping
-from trainer.ui.theme import Theme, mark
+from trainer.ui.round.summary import SummaryPage
+from trainer.ui.theme import Theme, Tone, mark
 
 if TYPE_CHECKING:
     from trainer.core.rounds.summary import RoundSummary
@@ -119,6 +120,7 @@ class HostScreen(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.theme = theme
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,20 +129,16 @@ class HostScreen(QWidget):
         self.banner, self.setup = Banner(theme), SetupPage(theme)
         self.title, self.stem, self.key = QLabel(), wrapping("", "large"), wrapping()
         self.why, self.players, self.ahead = wrapping("", "sub"), wrapping(), wrapping("", "sub")
-        self.onward, self.done = QPushButton(), wrapping()
+        self.onward = QPushButton()
         self.title.setProperty("role", "title")
         mark(self.onward, "kind", "primary")
         self.onward.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.onward.clicked.connect(self.go_onward)
         self._pages = QStackedWidget()
         self._running = self._lay_out_running(theme)
-        self._end = Card(theme, "小结")
-        self.back = QPushButton("完成")
-        self.back.clicked.connect(self.closed)
-        self._end.body.addWidget(self.done)
-        self._end.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._end.body.addStretch(1)
-        for page in (self.setup, self._running, self._end):
+        self.after = SummaryPage(theme)
+        self.after.closed.connect(self.closed)
+        for page in (self.setup, self._running, self.after):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         side, edge = theme.px(theme.sizes.space_xl), theme.px(theme.sizes.space_m)
@@ -189,16 +187,13 @@ class HostScreen(QWidget):
 
     def show_summary(self, summary: "RoundSummary") -> None:
         """Tell what the round came to."""
-        weak = [f"{place}. {summary.word(each.rule)}" for place, each in enumerate(summary.weakest, 1)]
-        away = "、".join(each.name for each in summary.absent) or "没有"
-        lines = ["今天全组最弱的：", *weak, f"在场 {len(summary.present)} 位；没来：{away}"]
-        self.done.setText("\n".join(lines))
-        self._pages.setCurrentWidget(self._end)
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.after.show_summary(summary)
+        self._pages.setCurrentWidget(self.after)
+        self.after.take_focus()
 
-    def say(self, sentence: str) -> None:
-        """Tell why something could not be done."""
-        self.banner.say(sentence, "warm")
+    def say(self, sentence: str, tone: Tone = "warm") -> None:
+        """Tell why something could not be done, or that it was."""
+        self.banner.say(sentence, tone)
 
     def go_onward(self) -> None:
         """Do the next step of the round."""

@@ -42,8 +42,8 @@ class SheetFiles(QObject):
         """Tell whether something is being written."""
         return self._stopped is not None
 
-    def write(self, desk: Desk, kind: str, subject: str, folder: Path) -> None:
-        """Write sheets of an assessment or a sitting into a folder, in every form; the press is made here.
+    def write(self, desk: Desk, kind: str, subject: str, folder: Path, forms: tuple[str, ...] = ()) -> None:
+        """Write sheets into a folder, in these forms (none named: in every one); the press is made here.
 
         The rooms of printing are loaded when they are first wanted: few evenings end with a report.
         """
@@ -52,7 +52,7 @@ class SheetFiles(QObject):
         rooms = importlib.import_module(EXPORTING)
         tools = importlib.import_module(BINDING).stationery_and_press(self._theme.assets)
         self._stopped = threading.Event()
-        order = rooms.Order(kind, subject, folder)
+        order = rooms.Order(kind, subject, folder, forms or rooms.FORMS)
         work = partial(_export, desk, rooms, (order, tools), _Watch(self.told, self._stopped))
         self._jobs.submit(work, self._on_written, self._on_failed)
 
