@@ -139,8 +139,10 @@ def test_without_mistakes_another_choice_is_proposed(hall, bank):
 
 def test_a_round_can_be_asked_once_more(hall, bank):
     live = open_round(hall, EVERYBODY, PLAN, bank)
-    ((title, ids),) = ready_sets(hall, EVERYBODY)
-    again = open_round(hall, EVERYBODY, Plan(title, ReadySet(ids), seed=7), bank)
+    assert ready_sets(hall, EVERYBODY) == []
+    give_up(hall, EVERYBODY, live.id)
+    ((row, ids),) = ready_sets(hall, EVERYBODY)
+    again = open_round(hall, EVERYBODY, Plan(row.title, ReadySet(ids), seed=7), bank)
     assert again.round.setup.questions == live.round.setup.questions
     with pytest.raises(UnknownQuestion):
         open_round(hall, EVERYBODY, Plan("早会", ReadySet(("没有",))), bank)

@@ -171,7 +171,7 @@ def test_after_the_round_a_table_and_a_sheet_are_written(
     press(Qt.Key.Key_E)
     press(Qt.Key.Key_Space)
     assert after.weak.accessibleDescription().endswith("答对 66%（2/3）")
-    assert after.away.text() == "没来 0 位：没有"
+    assert after.away.text() == "该来的都到了。"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert "写好了 早会小结" in hosting._screen().banner.accessibleName()

@@ -8,6 +8,7 @@ import secrets
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from trainer.core.asks import Ask, Join, Refused, Rejoin, Reply, Seated, Taken
@@ -170,12 +171,18 @@ def give_up(hall: Hall, by: Pass, round_id: str, reason: str = "主持人放弃"
     kept.abandon(hall.store, round_id, reason, by.person_id)
 
 
-def ready_sets(hall: Hall, by: Pass, most: int = 10) -> list[tuple[str, tuple[str, ...]]]:
-    """List the questions (by id) of the latest rounds under their titles, to be asked once more."""
+def ready_sets(hall: Hall, by: Pass, most: int = 10) -> list[tuple[RoundRow, tuple[str, ...]]]:
+    """List the latest rounds that are over with their questions (by id), to be asked once more.
+
+    One that cannot be read is left out: `verify` names it, and nobody can hold it anyway.
+    """
     require_host(hall, by, by.hall_id)
-    rows = kept.rounds(hall.store, by.hall_id)[:most]
-    asked = ((row.title, kept.briefing_of(hall.store, row.id).setup.questions) for row in rows)
-    return [(title, tuple(question.id for question in questions)) for title, questions in asked]
+    found = []
+    for row in kept.rounds(hall.store, by.hall_id, finished=True)[:most]:
+        with suppress(StoreTampered):
+            questions = kept.briefing_of(hall.store, row.id).setup.questions
+            found.append((row, tuple(question.id for question in questions)))
+    return found
 
 
 def require_host(hall: Hall, by: Pass, hall_id: int) -> None:

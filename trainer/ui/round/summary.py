@@ -1,6 +1,6 @@
 """After a round: the weakest rules, the scores, who was there, and the files that are made of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +35,7 @@ class SummaryPage(QWidget):
         self.weak = RankList(theme, "今天全组最弱的规则")
         self.board, self.came, self.away = wrapping(), wrapping(), wrapping()
         self.when = wrapping("", "sub")
+        self.board.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.book, self.sheet = QPushButton("导出 Excel…"), QPushButton("打印小结…")
         self.back = QPushButton("完成")
         for keys, act in (("Ctrl+E", self._on_book), ("Ctrl+P", self._on_sheet)):
@@ -57,7 +58,7 @@ class SummaryPage(QWidget):
         self.when.setText(f"{begun:%Y-%m-%d %H:%M}–{ended:%H:%M}　主持：{summary.host or '未登录'}")
         self.board.setText("\n".join(_scores(summary)))
         self.came.setText(f"在场 {len(summary.present)} 位：{_names(summary.present)}")
-        self.away.setText(f"没来 {len(summary.absent)} 位：{_names(summary.absent)}")
+        self.away.setText(_away(summary.absent))
         self.say_busy(False)
 
     def say_busy(self, busy: bool) -> None:
@@ -136,4 +137,8 @@ def _line(row: Standing, with_bonus: bool) -> str:
 
 
 def _names(people: Iterable[Attendee]) -> str:
-    return "、".join(each.name for each in people) or "没有"
+    return "、".join(each.name for each in people) or "没有人"
+
+
+def _away(people: Sequence[Attendee]) -> str:
+    return f"没来 {len(people)} 位：{_names(people)}" if people else "该来的都到了。"
