@@ -1,16 +1,14 @@
 """What the window does about the morning round: the host's desk, the stage, and phones while it is open."""
 
 import importlib
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from trainer.core.asks import Ask, Reply
 from trainer.core.errors import TrainerError
 from trainer.core.round import advance
 from trainer.core.rounds.acts import HostDeed
@@ -19,36 +17,40 @@ from trainer.ui.errand import Errand
 from trainer.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from trainer.core.quiz.bank import Bank
     from trainer.core.rounds.summary import RoundSummary
+    from trainer.live.addresses import Address
     from trainer.live.host import Host
     from trainer.training.desk import Desk
-    from trainer.training.roundtable import Table
+    from trainer.training.hall import Hall
+    from trainer.training.roundtable import Catalogue, Table
     from trainer.ui.dashboard.items.files import SheetFiles
     from trainer.ui.round.host import HostScreen
+    from trainer.ui.round.phones import Phones
+    from trainer.ui.round.setup import Offer
     from trainer.ui.round.stage import StageWindow
 
 T = TypeVar("T")
-TABLES = "trainer.training.roundtable"
+TABLES, SETUP = "trainer.training.roundtable", "trainer.ui.round.setup"
+PHONES = "trainer.ui.round.phones"
 FILES = "trainer.ui.dashboard.items.files"
-TICK_MS = 250
-PATIENCE = 10.0
-"""Seconds that a batch of phones waits for the records at most."""
+TICK_MS = 100
+"""The ring on the stage moves ten times a second."""
 
 
 class Hosting(Errand):
     """Holds one round at a time; phones are let in only while it is open."""
 
-    _phones_asked = Signal()
-
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(jobs, parent)
         self._table: Table | None = None
-        self._host: Host | None = None
+        self._phones: Phones | None = None
+        self._bank: Bank | None = None
+        self._shown: tuple[Round, str] | None = None
         self._files: SheetFiles | None = None
         self._waiting = self._ended = ""
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._show)
-        self._phones_asked.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> None:
         """Show the host's desk."""
@@ -62,9 +64,8 @@ class Hosting(Errand):
     def close(self) -> None:
         """Let no phone in any more, and take the stage away."""
         self._ticks.stop()
-        if self._host is not None:
-            self._host.stop()
-            self._host = None
+        if self._phones is not None:
+            self._phones.close()
         if self._later and self._later.stage:
             self._later.stage.hide()
 
@@ -74,6 +75,9 @@ class Hosting(Errand):
             screen = self._later.build_round()
             screen.setup.begin.clicked.connect(self._on_begin)
             screen.setup.go_on.clicked.connect(self._on_go_on)
+            screen.setup.rules_wanted.connect(self._on_rules_wanted)
+            screen.added.connect(self._on_added)
+            screen.cured.connect(self._on_cured)
             screen.steered.connect(self._on_steered)
             screen.answered.connect(self._on_answered)
             screen.finished.connect(self._on_finish)
@@ -93,31 +97,36 @@ class Hosting(Errand):
 
     # Before
 
-    def _on_offered(self, offered: tuple[list[str], str]) -> None:
-        teams, self._waiting = offered
-        self._screen().show_setup(teams, self._waiting)
+    def _on_offered(self, offer: "Offer") -> None:
+        self._waiting = offer.hall.waiting
+        self._screen().show_setup(offer)
+
+    def _on_rules_wanted(self) -> None:
+        if self._desk:
+            self._do(partial(self._desk.with_hall, _catalogue), self._on_catalogue)
+
+    def _on_catalogue(self, found: "Catalogue") -> None:
+        self._bank = found.bank
+        self._screen().setup.offer_rules(found.rules)
 
     def _on_begin(self) -> None:
         setup, rooms = self._screen().setup, importlib.import_module(TABLES)
-        wish = rooms.Wish(
-            count=setup.count.value(),
-            seconds=setup.seconds.value() or None,
-            team=setup.team.currentData() or "",
-            mistakes=setup.mistakes.isChecked(),
-            bonus=setup.bonus.isChecked() and setup.seconds.value() > 0,
-            by_teams=setup.by_teams.isChecked(),
-        )
         if self._desk:
-            self._do(partial(self._desk.with_hall, rooms.open_table, wish), self._on_opened)
+            setup.say_busy(True)
+            work = partial(self._desk.with_hall, rooms.open_table, setup.wish, self._bank)
+            self._do(work, self._on_opened)
 
     def _on_go_on(self) -> None:
         rooms = importlib.import_module(TABLES)
         if self._desk:
+            self._screen().setup.say_busy(True)
             self._do(partial(self._desk.with_hall, rooms.go_on, self._waiting), self._on_opened)
 
     def _on_opened(self, table: "Table") -> None:
-        self._table = table
-        stage = self._stage
+        self._table, self._shown = table, None
+        screen, stage = self._screen(), self._stage
+        screen.setup.say_busy(False)
+        screen.desk.show_phones(None)
         stage.show_summary(None)
         stage.open_door(None)
         screens = QGuiApplication.screens()
@@ -126,19 +135,26 @@ class Hosting(Errand):
             stage.showFullScreen()
         else:
             stage.show()
-        if self._screen().setup.phones.isChecked():
-            self._let_phones_in(table)
-        self._screen().window().activateWindow()
+        screen.window().activateWindow()
         self._ticks.start()
         self._show()
+        if table.told:
+            screen.say(table.told)
+        if screen.setup.phones.isChecked():
+            self._let_phones_in(screen.setup.listens_on)
 
     # The round
 
     def _show(self) -> None:
-        if self._table is not None:
-            now = self._table.now()
-            round = advance(self._table.round, now)[0]
-            self._stage.show_round(round, now)
+        """Show the round now; the desk only where more has happened than time."""
+        if self._table is None:
+            return
+        now, known = self._table.now(), self._table.round
+        round = advance(known, now)[0]
+        self._stage.show_round(round, now)
+        self._screen().show_left(round, now)
+        if self._shown is None or self._shown[0] is not known or self._shown[1] != round.phase:
+            self._shown = (known, round.phase)
             self._screen().show_round(round)
 
     def _on_steered(self, deed: HostDeed) -> None:
@@ -149,9 +165,17 @@ class Hosting(Errand):
         if self._table is not None:
             self._do(partial(self._table.answer, seat, letter), self._on_changed)
 
+    def _on_added(self, name: str, team: str) -> None:
+        if self._table is not None:
+            self._do(partial(self._table.seat, name, team), self._on_seated)
+
+    def _on_seated(self, round: Round) -> None:
+        self._screen().end_name()
+        self._on_changed(round)
+
     def _on_changed(self, _round: Round) -> None:
-        if self._host is not None:
-            self._host.changed()
+        if self._phones is not None:
+            self._phones.tell()
         self._show()
 
     def _on_finish(self) -> None:
@@ -160,9 +184,8 @@ class Hosting(Errand):
             self._do(self._table.finish, self._on_finished)
 
     def _on_finished(self, summary: "RoundSummary") -> None:
-        if self._host is not None:
-            self._host.stop()
-            self._host = None
+        if self._phones is not None:
+            self._phones.close()
         self._table = None
         self._ended = summary.id
         self._stage.show_summary(summary)
@@ -177,6 +200,8 @@ class Hosting(Errand):
         self._stage.setWindowState(self._stage.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_refused(self, error: TrainerError) -> None:
+        if not self._screen().is_holding:
+            self._screen().setup.say_busy(False)
         self._screen().say(str(error))
 
     # After
@@ -204,64 +229,56 @@ class Hosting(Errand):
 
     # Phones
 
-    def _let_phones_in(self, table: "Table") -> None:
+    def _let_phones_in(self, address: str) -> None:
         """Listen on the hall's own network while the round is open."""
-        live, found = (
-            importlib.import_module("trainer.live.host"),
-            importlib.import_module("trainer.live.addresses"),
-        )
-        words, stages = (
-            importlib.import_module("trainer.live.words"),
-            importlib.import_module("trainer.ui.round.scenes"),
-        )
-        choices = found.addresses()
-        if not choices:
-            self._screen().say("没有找到局域网，手机连不进来；其余照常。")
-            return
-        room = words.Room(table.round.setup.title, table.round.setup.teams)
-        decide, views = partial(self._decide, table), partial(_views, table)
-        host = live.Host(decide, views, address=choices[0].ip, room=room, clock=table.now)
-        try:
-            host.start()
-        except TrainerError as error:
-            self._screen().say(str(error))
-            return
-        self._host = host
-        qr = importlib.import_module("trainer.live.qr").qr_svg(host.link)
-        self._stage.open_door(stages.Door(host.url, host.code, qr))
+        if self._table is not None:
+            door = self._phones_of().open(self._table, address)
+            self._stage.open_door(door)
+            self._screen().desk.show_phones(None if door is None else 0)
 
-    def _decide(self, table: "Table", batch: Sequence[tuple[Ask, int]]) -> tuple[Reply, ...]:
-        """Have a batch put on record in the records' thread, and wait for it in the host's."""
-        ready, found = threading.Event(), list[tuple[Reply, ...]]()
+    def _phones_of(self) -> "Phones":
+        if self._phones is None:
+            phones: Phones = importlib.import_module(PHONES).Phones(self._jobs, self)
+            phones.asked.connect(self._show, Qt.ConnectionType.QueuedConnection)
+            phones.counted.connect(self._on_counted)
+            phones.broken.connect(self._on_broken)
+            self._phones = phones
+        return self._phones
 
-        def work() -> None:
-            try:
-                found.append(table.decide(batch))
-            finally:
-                ready.set()
+    @property
+    def _host(self) -> "Host | None":
+        return self._phones.host if self._phones else None
 
-        self._jobs.submit(work, _nothing, _nothing)
-        if not ready.wait(PATIENCE) or not found:
-            raise TimeoutError("the records did not answer")
-        self._phones_asked.emit()
-        return found[0]
+    def _on_counted(self, phones: int) -> None:
+        self._screen().desk.show_phones(phones)
+
+    def _on_broken(self, told: str) -> None:
+        self._screen().say_broken(told)
+
+    def _on_cured(self) -> None:
+        """Look for the network again, and let phones in on what is there now."""
+        self._screen().banner.hide()
+        self._do(_addresses, self._on_addresses)
+
+    def _on_addresses(self, found: "list[Address]") -> None:
+        chosen = self._screen().setup.listens_on
+        known = [each.ip for each in found]
+        self._let_phones_in(chosen if chosen in known else (known or [""])[0])
 
 
-def _views(table: "Table", _seats: Any) -> dict[str, Any]:
-    return table.views()
+def _offered(desk: "Desk") -> "Offer":
+    """Tell what there is to choose from, and at which addresses phones could call."""
+    rooms = importlib.import_module(TABLES)
+    offers = importlib.import_module(SETUP)
+    found: Offer = offers.Offer(desk.with_hall(rooms.offered), _addresses())
+    return found
 
 
-def _offered(desk: "Desk") -> tuple[list[str], str]:
-    """Tell which teams there are, and the id of a round that was interrupted."""
-    rounds, people = (
-        importlib.import_module("trainer.training.rounds"),
-        importlib.import_module("trainer.training.people"),
-    )
-    found = desk.with_hall(rounds.interrupted)
-    members = desk.with_store(people.colleagues)
-    teams = dict.fromkeys(each.team for each in members if each.team and each.active)
-    return list(teams), found[0].id if found else ""
+def _addresses() -> "list[Address]":
+    found: list[Address] = importlib.import_module("trainer.live.addresses").addresses()
+    return found
 
 
-def _nothing(_done: object) -> None:
-    pass
+def _catalogue(hall: "Hall", _by: object) -> "Catalogue":
+    made: Catalogue = importlib.import_module(TABLES).catalogue(hall)
+    return made

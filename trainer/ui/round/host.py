@@ -1,110 +1,25 @@
-"""The host's desk: what is asked now with its key, who has answered, and one key for every step."""
+"""The host's screen: before, during and after a round; one key for every step."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSpinBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from trainer.core.rounds.acts import Extend, HostDeed, Judge, Steer, Step
-from trainer.core.rounds.setup import LETTERS, right_letter
-from trainer.core.rounds.state import Phase, Round
+from trainer.core.rounds.acts import Free, Judge, Remove, Steer
+from trainer.core.rounds.setup import LETTERS
+from trainer.core.rounds.state import Round, Seat
 from trainer.ui.kit.banner import Banner
-from trainer.ui.kit.card import Card
-from trainer.ui.kit.keyline import KeyLine
-from trainer.ui.kit.signin import labelled
-from trainer.ui.kit.wrapping import wrapping
+from trainer.ui.round.desk import DeskPage
+from trainer.ui.round.keys import FREED, JUDGED, LEAVING, NO_HAND, NOBODY, ONWARD, TYPING_MS, WHOM, deed_of
+from trainer.ui.round.numbers import Numbers
+from trainer.ui.round.setup import Offer, SetupPage
 from trainer.ui.round.summary import SummaryPage
-from trainer.ui.theme import Theme, Tone, mark
+from trainer.ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
     from trainer.core.rounds.summary import RoundSummary
-
-ONWARD: dict[Phase, Step] = {
-    "lobby": "next",
-    "question": "close",
-    "closed": "reveal",
-    "reveal": "board",
-    "board": "next",
-}
-SAID: dict[Phase, str] = {
-    "lobby": "出第 1 题",
-    "question": "截止作答",
-    "closed": "公布答案",
-    "reveal": "看得分榜",
-    "board": "下一题",
-    "summary": "写小结",
-}
-KEYS = (
-    ("空格", "下一步"),
-    ("1–9", "点人"),
-    ("A–D", "记答案"),
-    ("P", "暂停"),
-    ("S", "跳过"),
-    ("U", "退一步"),
-    ("+", "加 10 秒"),
-    ("E", "提前结束"),
-    ("F11", "大屏全屏"),
-)
-MORE_MS = 10_000
-
-
-class SetupPage(QWidget):
-    """What is set before a round; the defaults will do."""
-
-    wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.count, self.seconds, self.team = QSpinBox(), QSpinBox(), QComboBox()
-        self.mistakes, self.bonus = QCheckBox("先问大家昨天答错的"), QCheckBox("加速度分（和对错分开显示）")
-        self.by_teams, self.phones = QCheckBox("按班组比"), QCheckBox("开手机作答（同一个 Wi-Fi 扫码）")
-        self.begin, self.go_on = QPushButton("开始早会"), QPushButton("接着开上一轮")
-        self.count.setRange(3, 20)
-        self.count.setValue(10)
-        self.seconds.setRange(0, 300)
-        self.seconds.setValue(30)
-        mark(self.begin, "kind", "primary")
-        self.go_on.hide()
-        card, column, grid = Card(theme, "早会"), QVBoxLayout(self), QGridLayout()
-        fields = (
-            ("几道题（&Q）", self.count),
-            ("每题几秒，0 不限（&T）", self.seconds),
-            ("谁参加（&W）", self.team),
-        )
-        for place, (words, field) in enumerate(fields):
-            grid.addLayout(labelled(theme, words, field), 0, place)
-            grid.setColumnStretch(place, 1)
-        card.body.addLayout(grid)
-        for box in (self.mistakes, self.by_teams, self.bonus, self.phones):
-            card.body.addWidget(box)
-        row = QHBoxLayout()
-        row.addWidget(self.begin)
-        row.addWidget(self.go_on)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-
-    def offer(self, teams: list[str], interrupted: str) -> None:
-        """Offer these teams, and to go on with a round by its title."""
-        self.team.clear()
-        self.team.addItem("全厅", "")
-        for team in teams:
-            self.team.addItem(team, team)
-        self.go_on.setVisible(bool(interrupted))
 
 
 class HostScreen(QWidget):
@@ -113,10 +28,14 @@ class HostScreen(QWidget):
     steered = Signal(object)
     """A HostDeed."""
     answered = Signal(str, str)
-    """A seat and the letter of its answer."""
+    """A seat and the letter of its answer; "" raises the hand."""
+    added = Signal(str, str)
+    """A name or staff number, and a team."""
     finished = Signal()
     closed = Signal()
     full = Signal()
+    cured = Signal()
+    """The button of a banner that tells of broken phones."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -125,21 +44,15 @@ class HostScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._round: Round | None = None
-        self._seat = ""
-        self.banner, self.setup = Banner(theme), SetupPage(theme)
-        self.title, self.stem, self.key = QLabel(), wrapping("", "large"), wrapping()
-        self.why, self.players, self.ahead = wrapping("", "sub"), wrapping(), wrapping("", "sub")
-        self.onward = QPushButton()
-        self.title.setProperty("role", "title")
-        mark(self.onward, "kind", "primary")
-        self.onward.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.onward.clicked.connect(self.go_onward)
-        self._pages = QStackedWidget()
-        self._running = self._lay_out_running(theme)
+        self._seat = self._leaving = ""
+        self._passing = False
+        self._numbers, self._typing = Numbers(), QTimer(self, singleShot=True, interval=TYPING_MS)
+        self.banner, self.setup, self.desk = Banner(theme), SetupPage(theme), DeskPage(theme)
         self.after = SummaryPage(theme)
-        self.after.closed.connect(self.closed)
-        for page in (self.setup, self._running, self.after):
+        self._pages = QStackedWidget()
+        for page in (self.setup, self.desk, self.after):
             self._pages.addWidget(page)
+        self._connect()
         column = QVBoxLayout(self)
         side, edge = theme.px(theme.sizes.space_xl), theme.px(theme.sizes.space_m)
         column.setContentsMargins(side, edge, side, edge)
@@ -149,51 +62,53 @@ class HostScreen(QWidget):
     @property
     def is_holding(self) -> bool:
         """Tell whether a round is held now."""
-        return self._pages.currentWidget() is self._running
+        return self._pages.currentWidget() is self.desk
 
-    def show_setup(self, teams: list[str], interrupted: str) -> None:
+    @property
+    def chosen(self) -> Seat | None:
+        """Whoever is pointed at."""
+        return self._round.seat(self._seat) if self._round and self._seat else None
+
+    def show_setup(self, offer: Offer) -> None:
         """Show what can be set before a round."""
-        self.setup.offer(teams, interrupted)
+        self._round, self._seat = None, ""
+        self.setup.offer(offer)
         self._pages.setCurrentWidget(self.setup)
         self.setup.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_round(self, round: Round) -> None:
-        """Show the round as it stands, with the key that only the host sees."""
+        """Show the round as it stands."""
         self._round = round
-        self.banner.hide()
-        question = round.question
-        of = len(round.setup.questions)
-        self.title.setText(f"第 {round.index + 1} 题，共 {of} 题" if question else "等大家入座")
-        self.stem.setText(question.stem if question else f"{of} 道题，按空格开始。")
-        choices = (
-            [
-                f"{letter.upper()}. {choice.text}"
-                for letter, choice in zip(LETTERS, question.choices, strict=False)
-            ]
-            if question
-            else []
-        )
-        key = f"答案 {right_letter(question).upper()}" if question else ""
-        self.key.setText("\n".join([*choices, key]))
-        self.why.setText("　".join(question.explanation) if question else "")
-        self.players.setText("　".join(_seats(round, self._seat)))
-        after = round.index + 1
-        self.ahead.setText(f"下一题：{round.setup.questions[after].stem}" if after < of else "这是最后一题")
-        last = round.phase == "board" and round.is_last
-        self.onward.setText("写小结" if last else SAID[round.phase])
+        self.desk.show_round(round, self._seat)
         if not self.is_holding:
-            self._pages.setCurrentWidget(self._running)
+            self._pages.setCurrentWidget(self.desk)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_left(self, round: Round, now: int) -> None:
+        """Show how much time is left at an instant (ms)."""
+        self.desk.show_left(round, now)
 
     def show_summary(self, summary: "RoundSummary") -> None:
         """Tell what the round came to."""
+        self.banner.hide()
         self.after.show_summary(summary)
         self._pages.setCurrentWidget(self.after)
         self.after.take_focus()
 
+    def end_name(self) -> None:
+        """Whoever came is seated: the keyboard goes back to the round."""
+        self.desk.end_name()
+        self.take_focus()
+
     def say(self, sentence: str, tone: Tone = "warm") -> None:
-        """Tell why something could not be done, or that it was."""
+        """Tell why something could not be done, or that it was; the next key puts it away."""
+        self._passing = True
         self.banner.say(sentence, tone)
+
+    def say_broken(self, sentence: str) -> None:
+        """Tell that phones cannot come in; it stays until it is put away."""
+        self._passing = False
+        self.banner.say(sentence, "hot", "再试一次")
 
     def go_onward(self) -> None:
         """Do the next step of the round."""
@@ -213,75 +128,153 @@ class HostScreen(QWidget):
         if not self.is_holding or self._round is None or event.isAutoRepeat():
             super().keyPressEvent(event)
             return
+        self._put_away(event.key() == Qt.Key.Key_Delete)
         text = event.text().lower()
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_onward()
-        elif event.key() == Qt.Key.Key_F11:
-            self.full.emit()
-        elif text.isdecimal() and text != "0":
-            self._point_at(int(text))
-        elif text and text in LETTERS:
-            self._take(self._round, text)
-        elif deed := _deed(self._round, text):
+        if act := self._acts.get(Qt.Key(event.key())):
+            act()
+        elif text.isdecimal():
+            self._type(text)
+        elif text and text in (*LETTERS, *JUDGED):
+            self._take(text)
+        elif deed := deed_of(self._round, text):
             self.steered.emit(deed)
         else:
             super().keyPressEvent(event)
 
-    def _point_at(self, number: int) -> None:
-        assert self._round is not None  # keys are taken while a round is held
-        players = self._round.players
-        if number <= len(players):
-            self._seat = players[number - 1].id
-            self.show_round(self._round)
+    def _put_away(self, removing: bool) -> None:
+        """Whatever is done next: what was said is read, and a removal that was asked about is off."""
+        if self._passing:
+            self.banner.hide()
+        if not removing:
+            self._leaving = ""
 
-    def _take(self, round: Round, letter: str) -> None:
-        """Take an answer: of whoever was pointed at, or of the hand whose turn it is."""
-        if round.setup.way == "hands" and round.turn:
-            self.steered.emit(Judge(False, letter))
-        elif self._seat:
+    # Whom
+
+    def _type(self, digit: str) -> None:
+        assert self._round is not None  # keys are taken while a round is held
+        number, whole = self._numbers.add(digit, len(self._round.players))
+        self._typing.stop()
+        if number:
+            self._choose(self._round.players[number - 1].id)
+        if number and whole:
+            self._raise()
+        elif not whole:
+            self._typing.start()
+
+    def _on_typed(self) -> None:
+        self._numbers.forget()
+        self._raise()
+
+    def _choose(self, seat: str) -> None:
+        self._seat = seat
+        if self._round is not None:
+            self.desk.people.show_people(self._round, seat)
+
+    def _raise(self) -> None:
+        """Where hands go up, whoever is pointed at raised theirs."""
+        round = self._round
+        if round and round.setup.way == "hands" and round.phase == "question" and self.chosen:
+            self.answered.emit(self._seat, "")
+
+    def _on_pointed(self, seat: str) -> None:
+        self._put_away(False)
+        self._choose(seat)
+        self._raise()
+
+    def _move(self, by: int) -> None:
+        """Point at the one before or after."""
+        players = self._round.players if self._round else ()
+        ids = [seat.id for seat in players]
+        place = ids.index(self._seat) + by if self._seat in ids else 0
+        if ids:
+            self._choose(ids[place % len(ids)])
+
+    def _go_down(self) -> None:
+        self._move(1)
+
+    def _go_up(self) -> None:
+        self._move(-1)
+
+    # What
+
+    def _take(self, letter: str) -> None:
+        """Take an answer: of whoever is pointed at, or of the hand whose turn it is."""
+        round = self._round
+        if round is None:
+            return
+        if self._typing.isActive():
+            self._typing.stop()
+            self._on_typed()
+        if round.setup.way == "hands":
+            self._judge(letter)
+        elif letter in JUDGED:
+            return
+        elif self.chosen:
+            self._numbers.forget()
             self.answered.emit(self._seat, letter)
         else:
-            self.say("先按 1–9 点一个人，再按 A–D 记答案。")
+            self.say(NOBODY)
 
-    def _lay_out_running(self, theme: Theme) -> QWidget:
-        page, row, keys = QWidget(), QHBoxLayout(), KeyLine(theme)
-        column, asked, people = QVBoxLayout(page), Card(theme), Card(theme, "谁答了")
-        for widget in (self.stem, self.key, self.why):
-            asked.body.addWidget(widget)
-        asked.body.addStretch(1)
-        asked.body.addWidget(self.ahead)
-        people.body.addWidget(self.players)
-        people.body.addStretch(1)
-        row.addWidget(asked, 3)
-        row.addWidget(people, 2)
-        keys.show_keys(KEYS)
-        column.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.onward)
-        column.addLayout(head)
-        column.addLayout(row, 1)
-        column.addWidget(keys)
-        return page
+    def _judge(self, letter: str) -> None:
+        if self._round is None or self._round.turn is None:
+            self.say(NO_HAND)
+        elif letter in JUDGED:
+            self.steered.emit(Judge(JUDGED[letter]))
+        else:
+            self.steered.emit(Judge(False, letter))
 
+    def _on_lettered(self, letter: str) -> None:
+        self._put_away(False)
+        self._take(letter)
 
-def _deed(round: Round, key: str) -> HostDeed | None:
-    """Return what a key does."""
-    if key in ("+", "="):
-        return Extend(MORE_MS)
-    steps: dict[str, Step] = {
-        "p": "resume" if round.stage.paused else "pause",
-        "s": "skip",
-        "u": "back",
-        "e": "end",
-    }
-    return Steer(steps[key]) if key in steps else None
+    def _ask_name(self) -> None:
+        if self._round:
+            self.desk.ask_name(self._round.setup.teams)
 
+    def _free(self) -> None:
+        if self.chosen:
+            self.steered.emit(Free(self._seat))
+            self.say(FREED.format(self.chosen.name), "good")
+        else:
+            self.say(WHOM)
 
-def _seats(round: Round, chosen: str) -> list[str]:
-    """Name everybody with a number, and a sign for those who have answered."""
-    return [
-        f"{'▶' if seat.id == chosen else ''}{number} {seat.name}{' √' if seat.id in round.answers else ''}"
-        for number, seat in enumerate(round.players, 1)
-    ]
+    def _remove(self) -> None:
+        """Take somebody off, asked twice."""
+        if self.chosen is None:
+            self.say(WHOM)
+        elif self._leaving == self._seat:
+            self.steered.emit(Remove(self._seat))
+            self._leaving = self._seat = ""
+        else:
+            self._leaving = self._seat
+            self.say(LEAVING.format(self.chosen.name))
+
+    def _give_up(self) -> None:
+        """Put away what was asked."""
+        self._typing.stop()
+        self._numbers.forget()
+        self.end_name()
+
+    def _connect(self) -> None:
+        self.desk.onward.clicked.connect(self.go_onward)
+        self.desk.people.pointed.connect(self._on_pointed)
+        self.desk.lettered.connect(self._on_lettered)
+        self.desk.add.clicked.connect(self._ask_name)
+        self.desk.remove.clicked.connect(self._remove)
+        self.desk.free.clicked.connect(self._free)
+        self.desk.added.connect(self.added)
+        self.desk.newcomer.left.connect(self._give_up)
+        self.after.closed.connect(self.closed)
+        self.banner.acted.connect(self.cured)
+        self._typing.timeout.connect(self._on_typed)
+        onward = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self._acts: dict[Qt.Key, Callable[[], object]] = {
+            **dict.fromkeys(onward, self.go_onward),
+            Qt.Key.Key_F11: self.full.emit,
+            Qt.Key.Key_N: self._ask_name,
+            Qt.Key.Key_F: self._free,
+            Qt.Key.Key_Delete: self._remove,
+            Qt.Key.Key_Escape: self._give_up,
+            Qt.Key.Key_Down: self._go_down,
+            Qt.Key.Key_Up: self._go_up,
+        }
