@@ -1,24 +1,34 @@
-"""A page of the stage to write on: measured by its height, its words as large as their box lets them be."""
+"""What a stage is painted with: measures by its height, words that shrink to their room, cards and ticks."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from trainer.ui.kit.sheet import Sheet, paint_sheet
 from trainer.ui.theme import Theme
 
-Style = Literal["", "bold", "centred", "bold centred"]
-HIGH, WIDE = 30, 53
-"""Units: a page is at least so high, and at least so wide."""
-SMALLEST: Final = 0.8
-"""Nothing is written smaller than this (units): it could not be read from the last row."""
+Style = Literal["", "bold", "centred", "bold centred", "right"]
+HIGH: Final = 30
+"""So many units is a stage high."""
+WIDE: Final = 53
+MARGIN: Final = 2.0
+SMALLEST: Final = 0.7
+"""In units: smaller letters nobody reads from eight metres."""
+SHRINK: Final = 0.94
+PERCENT: Final = 100
+_TICK: Final = ((0.08, 0.55), (0.38, 0.85), (0.94, 0.18))
 
 
-@dataclass(frozen=True, slots=True)
+def unit_of(area: QRectF) -> float:
+    """Return the length of a unit in pixels."""
+    return min(area.height() / HIGH, area.width() / WIDE)
+
+
+@dataclass
 class Canvas:
-    """A painter with the measures of a stage: `unit` is a thirtieth of its height."""
+    """A painter with the measures of a stage: a unit is a thirtieth of its height."""
 
     painter: QPainter
     theme: Theme
@@ -26,7 +36,7 @@ class Canvas:
 
     @property
     def unit(self) -> float:
-        """How many pixels a unit is."""
+        """The length of a unit in pixels."""
         return unit_of(self.area)
 
     @property
@@ -34,19 +44,28 @@ class Canvas:
         """How many units the page is wide."""
         return self.area.width() / self.unit
 
+    @property
+    def high(self) -> float:
+        """How many units the page is high."""
+        return self.area.height() / self.unit
+
     def box(self, x: float, y: float, wide: float, high: float) -> QRectF:
         """Return a box in units from the upper left."""
         unit = self.unit
         return QRectF(x * unit, y * unit, wide * unit, high * unit)
 
     def write(self, box: QRectF, words: str, size: float, colour: str, style: Style = "") -> None:
-        """Write words into a box, smaller where they would not fit; what still does not is cut off."""
-        font = self.theme.font("body", bold="bold" in style)
-        across = Qt.AlignmentFlag.AlignHCenter if "centred" in style else Qt.AlignmentFlag.AlignLeft
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | across)
-        most = max(1, round(size * self.unit))
-        least = min(most, max(1, round(SMALLEST * self.unit)))
-        font.setPixelSize(_fitting(font, box, (words, flags), least, most))
+        """Write words into a box, smaller where they would not fit."""
+        font = self.theme.font(bold="bold" in style)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | _across(style))
+        pixels = size * self.unit
+        while True:
+            font.setPixelSize(max(8, round(pixels)))
+            needed = QFontMetricsF(font).boundingRect(box, flags, words)
+            fits = needed.height() <= box.height() and needed.width() <= box.width() + 1
+            if fits or pixels * SHRINK < SMALLEST * self.unit:
+                break
+            pixels *= SHRINK
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
         self.painter.drawText(box, flags, words)
@@ -57,24 +76,29 @@ class Canvas:
         sheet = Sheet(fill, line, sizes.hairline * width, sizes.radius_l)
         paint_sheet(self.painter, box, sheet, self.theme)
 
-
-def unit_of(area: QRectF) -> float:
-    """Return how many pixels a unit of a page is."""
-    return min(area.height() / HIGH, area.width() / WIDE)
-
-
-def _fitting(font: QFont, box: QRectF, said: tuple[str, int], least: int, most: int) -> int:
-    """Return the largest size (pixels) at which words, laid out by their flags, fit into a box."""
-    if _fits(font, box, said, most):
-        return most
-    while most - least > 1:
-        middle = (least + most) // 2
-        least, most = (middle, most) if _fits(font, box, said, middle) else (least, middle)
-    return least
+    def tick(self, box: QRectF, colour: str) -> None:
+        """Paint a tick: that of the font is the sign of a root."""
+        pen = QPen(QColor(colour), box.width() / 7)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self.painter.setPen(pen)
+        points = [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in _TICK]
+        self.painter.drawPolyline(QPolygonF(points))
 
 
-def _fits(font: QFont, box: QRectF, said: tuple[str, int], pixels: int) -> bool:
-    font.setPixelSize(pixels)
-    words, flags = said
-    needed = QFontMetricsF(font).boundingRect(box, flags, words)
-    return needed.height() <= box.height() and needed.width() <= box.width() + 1
+def part_of(box: QRectF, left: float, wide: float) -> QRectF:
+    """Return a part of a box as high as it, in pixels from its left edge."""
+    return QRectF(box.left() + left, box.top(), wide, box.height())
+
+
+def _across(style: Style) -> Qt.AlignmentFlag:
+    if "centred" in style:
+        return Qt.AlignmentFlag.AlignHCenter
+    return Qt.AlignmentFlag.AlignRight if style == "right" else Qt.AlignmentFlag.AlignLeft
+
+
+def team_colour(theme: Theme, teams: tuple[str, ...], team: str) -> str:
+    """Return the colour of a team; its name always stands beside it, so that none needs to be told apart."""
+    colours = theme.colours
+    shades = (colours.accent, colours.warm_solid, colours.good_solid, colours.hot_solid, colours.sub)
+    return shades[teams.index(team) % len(shades)] if team in teams else colours.line

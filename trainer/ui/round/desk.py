@@ -82,7 +82,7 @@ class DeskPage(QWidget):
         self.people, self.keys = PeopleList(theme), KeyLine(theme)
         self.newcomer, self.team = NameField(), QComboBox()
         self.letters = {letter: QPushButton(letter.upper()) for letter in LETTERS}
-        self.letters |= {"j": QPushButton("√ 对"), "k": QPushButton("× 错")}
+        self.letters |= {"j": QPushButton("对"), "k": QPushButton("错")}
         self.add, self.remove, self.free = QPushButton("加人"), QPushButton("移出"), QPushButton("放行")
         self._dress()
         self._lay_out(theme)
@@ -202,6 +202,7 @@ class DeskPage(QWidget):
         area = upright("题目和答案")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        inside.setAutoFillBackground(False)
         card.body.addWidget(area, 1)
         card.body.addWidget(self.hands)
         for button in self.letters.values():
@@ -227,7 +228,7 @@ class DeskPage(QWidget):
 def _key(question: Question) -> str:
     right = right_letter(question)
     rows = zip(LETTERS, question.choices, strict=False)
-    choices = [f"{'√ ' if letter == right else ''}{letter.upper()}. {each.text}" for letter, each in rows]
+    choices = [f"{letter.upper()}. {each.text}" for letter, each in rows]
     return "\n".join([*choices, f"答案 {right.upper()}"])
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 from trainer.core.rounds.state import Round, Seat
 from trainer.ui.theme import Theme
 
-WIDE, HIGH = 9.6, 2.1
+WIDE, HIGH = 11.2, 2.1
 
 
 class PeopleList(QListWidget):
@@ -67,8 +67,8 @@ def _done(round: Round, seat: Seat) -> str:
     if round.setup.way == "hands":
         said = {each.seat: each.right for each in round.stage.verdicts.get(round.index, ())}
         if seat.id in said:
-            return " √" if said[seat.id] else " ×"
+            return "　答对" if said[seat.id] else "　答错"
         row = [hand.seat for hand in round.hands.get(round.index, ())]
-        return f" 举手{row.index(seat.id) + 1}" if seat.id in row else ""
+        return f"　举手 {row.index(seat.id) + 1}" if seat.id in row else ""
     given = round.answers.get(seat.id)
-    return f" √{given.choice.upper()}" if given else ""
+    return f"　答 {given.choice.upper()}" if given else ""

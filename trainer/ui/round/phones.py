@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from trainer.core.asks import Ask, Reply
 from trainer.core.errors import TrainerError
 from trainer.ui.jobs import Jobs
-from trainer.ui.round.stage import Door
+from trainer.ui.round.between import Door
 
 if TYPE_CHECKING:
     from trainer.live.events import HostEvent

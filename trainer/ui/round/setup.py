@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSpinBox,
     QStackedWidget,
@@ -229,7 +230,7 @@ class SetupPage(QWidget):
             self._more.addWidget(_beside(words, widget))
         box.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(labelled(theme, "题目从哪里来（&F）", self.source))
+        column.addLayout(_at_left(labelled(theme, "题目从哪里来（&F）", self.source)))
         column.addWidget(self._more)
         return box
 
@@ -248,7 +249,7 @@ class SetupPage(QWidget):
         box, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
         box.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(labelled(theme, "怎么答（&H）", self.way))
+        column.addLayout(_at_left(labelled(theme, "怎么答（&H）", self.way)))
         for each in (self.changeable, self.by_teams, self.bonus, self.phones):
             column.addWidget(each)
         self._address = QWidget()
@@ -270,3 +271,11 @@ def _beside(words: str, widget: QWidget) -> QWidget:
     row.addWidget(widget)
     row.addStretch(1)
     return box
+
+
+def _at_left(field: QLayout) -> QHBoxLayout:
+    """Keep a field as wide as it needs to be."""
+    row = QHBoxLayout()
+    row.addLayout(field)
+    row.addStretch(1)
+    return row

@@ -91,6 +91,7 @@ class SummaryPage(QWidget):
             people.body.addWidget(label)
         area = upright("得分")
         area.setWidget(self.board)
+        self.board.setAutoFillBackground(False)
         right.body.addWidget(area, 1)
         side = QVBoxLayout()
         side.addWidget(left, 1)
