@@ -1,5 +1,6 @@
 """A host at 8:50: three presses to the first question, the keyboard alone to the summary."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,95 @@ def test_after_the_round_a_table_and_a_sheet_are_written(
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert "注意" in hosting._screen().banner.accessibleName()
     assert after.book.isEnabled()
+
+
+def test_a_round_goes_on_in_other_colours_and_its_summary_waits(
+    qtbot: QtBot, window: Window, press: Press, hosting: Hosting
+) -> None:
+    begin(window, hosting)
+    table, before = hosting._table, window._later.stage
+    assert table is not None
+    press(Qt.Key.Key_Space)
+    window._wear(replace(window.settings, theme="dark"))
+    qtbot.waitUntil(lambda: window._later.stage not in (None, before))
+    window.go_to(ROUND)
+    screen = hosting._screen()
+    assert screen.is_holding
+    screen.setFocus()
+    press(Qt.Key.Key_E)
+    assert table.round.phase == "summary"
+    press(Qt.Key.Key_Space)
+    window.go_to(0)
+    window.go_to(ROUND)
+    assert screen.after.isVisibleTo(screen)
+    screen.after.back.click()
+    assert screen.setup.isVisibleTo(screen)
+
+
+def test_hands_a_guest_and_a_removal_in_the_window(window: Window, press: Press, hosting: Hosting) -> None:
+    screen = hosting._screen()
+    screen.setup.way.choose(1)
+    begin(window, hosting)
+    table = hosting._table
+    assert table is not None
+    press(Qt.Key.Key_N)
+    screen.desk.newcomer.setText("客人")
+    press(Qt.Key.Key_Return)
+    assert [seat.name for seat in table.round.players] == [*STAFF, "客人"]
+    press(Qt.Key.Key_N)
+    screen.desk.newcomer.setText("王芳")
+    press(Qt.Key.Key_Return)
+    assert "已经加入" in screen.banner.accessibleName()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_4)
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_J)
+    assert table.round.phase == "closed"
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Delete)
+    assert [seat.name for seat in table.round.players] == ["王芳", "李明", "客人"]
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_Space)
+    assert screen.after.away.text() == "没来 1 位：陈静"
+
+
+def test_where_too_few_mistakes_were_made_the_host_is_told(window: Window, hosting: Hosting) -> None:
+    screen = hosting._screen()
+    screen.setup.source.choose(1)
+    screen.setup.days.setValue(3)
+    begin(window, hosting)
+    assert "已改为混合抽题" in screen.banner.accessibleName()
+    hosting._show()
+    assert screen.banner.isVisible()
+    assert hosting._table is not None
+    assert len(hosting._table.round.setup.questions) == 3
+
+
+def test_the_rules_are_offered_when_they_are_wanted(window: Window, hosting: Hosting) -> None:
+    setup = hosting._screen().setup
+    assert setup.rule.count() == 0
+    setup.source.choose(2)
+    assert setup.rule.count() > 50
+    setup.rule.setCurrentIndex(3)
+    rule = setup.rule.currentData()
+    begin(window, hosting)
+    assert hosting._table is not None
+    assert {each.rule for each in hosting._table.round.setup.questions} == {rule}
+
+
+def test_phones_that_cannot_come_in_are_told_with_a_cure(window: Window, hosting: Hosting) -> None:
+    screen = hosting._screen()
+    screen.setup.phones.setChecked(True)
+    screen.setup.address.clear()
+    screen.setup.address.addItem("不在这里", "203.0.113.9")
+    begin(window, hosting)
+    assert "用不了" in screen.banner.accessibleName()
+    assert screen.desk.phones.text() == ""
+    screen.banner.acted.emit()
+    assert hosting._host is not None
+    assert screen.desk.phones.text() == "手机 0 部"
+    screen.closed.emit()
+    assert hosting._host is None

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from trainer.core.errors import TrainerError
@@ -19,12 +19,13 @@ from trainer.ui.jobs import Jobs
 if TYPE_CHECKING:
     from trainer.core.quiz.bank import Bank
     from trainer.core.rounds.summary import RoundSummary
-    from trainer.live.addresses import Address
     from trainer.live.host import Host
     from trainer.training.desk import Desk
     from trainer.training.hall import Hall
     from trainer.training.roundtable import Catalogue, Table
     from trainer.ui.dashboard.items.files import SheetFiles
+    from trainer.ui.later import Later
+    from trainer.ui.round.between import Door
     from trainer.ui.round.host import HostScreen
     from trainer.ui.round.phones import Phones
     from trainer.ui.round.setup import Offer
@@ -48,17 +49,38 @@ class Hosting(Errand):
         self._bank: Bank | None = None
         self._shown: tuple[Round, str] | None = None
         self._files: SheetFiles | None = None
-        self._waiting = self._ended = ""
+        self._door: Door | None = None
+        self._summary: RoundSummary | None = None
+        self._waiting = ""
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._show)
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.close)
+
+    def use(self, later: "Later") -> None:
+        """Work on new screens; a round that is held goes on there."""
+        super().use(later)
+        self._shown = None
+        if self._table is not None:
+            QTimer.singleShot(0, self._go_on_there)
+
+    def _go_on_there(self) -> None:
+        if self._table is not None:
+            self._on_door(self._door)
+            self._raise_stage()
+            self._show()
 
     def open(self) -> None:
-        """Show the host's desk."""
+        """Show the host's desk; a summary stays until it is put away."""
         if self._later is None or self._desk is None:
             return
         screen = self._screen()
         self.brought.emit(screen)
-        if self._table is None:
+        if self._table is not None:
+            self._show()
+        elif self._summary is not None:
+            screen.show_summary(self._summary)
+        else:
             self._jobs.submit(partial(_offered, self._desk), self._on_offered, self._on_refused)
 
     def close(self) -> None:
@@ -124,30 +146,33 @@ class Hosting(Errand):
 
     def _on_opened(self, table: "Table") -> None:
         self._table, self._shown = table, None
-        screen, stage = self._screen(), self._stage
+        screen = self._screen()
         screen.setup.say_busy(False)
-        screen.desk.show_phones(None)
-        stage.show_summary(None)
-        stage.open_door(None)
-        screens = QGuiApplication.screens()
-        if len(screens) > 1:
-            stage.setGeometry(screens[1].geometry())
-            stage.showFullScreen()
-        else:
-            stage.show()
-        screen.window().activateWindow()
+        self._stage.show_summary(None)
+        self._on_door(None)
+        self._raise_stage()
         self._ticks.start()
         self._show()
         if table.told:
             screen.say(table.told)
         if screen.setup.phones.isChecked():
-            self._let_phones_in(screen.setup.listens_on)
+            self._phones_of().open(table, screen.setup.listens_on)
+
+    def _raise_stage(self) -> None:
+        """Show the stage on the second screen, where there is one; the keyboard stays with the desk."""
+        stage, screens = self._stage, QGuiApplication.screens()
+        if len(screens) > 1:
+            stage.setGeometry(screens[1].geometry())
+            stage.showFullScreen()
+        else:
+            stage.show()
+        self._screen().window().activateWindow()
 
     # The round
 
     def _show(self) -> None:
         """Show the round now; the desk only where more has happened than time."""
-        if self._table is None:
+        if self._table is None or self._later is None or self._later.stage is None:
             return
         now, known = self._table.now(), self._table.round
         round = advance(known, now)[0]
@@ -156,6 +181,8 @@ class Hosting(Errand):
         if self._shown is None or self._shown[0] is not known or self._shown[1] != round.phase:
             self._shown = (known, round.phase)
             self._screen().show_round(round)
+            if round.phase != known.phase and self._phones is not None:
+                self._phones.tell()
 
     def _on_steered(self, deed: HostDeed) -> None:
         if self._table is not None:
@@ -187,22 +214,27 @@ class Hosting(Errand):
         if self._phones is not None:
             self._phones.close()
         self._table = None
-        self._ended = summary.id
+        self._summary = summary
         self._stage.show_summary(summary)
         self._screen().show_summary(summary)
         self.ended.emit()
 
     def _on_closed(self) -> None:
+        self._summary = None
         self.close()
         self.open()
 
     def _on_full(self) -> None:
+        """Have the stage fill its screen, or not; one that was closed comes back."""
         self._stage.setWindowState(self._stage.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._stage.show()
 
     def _on_refused(self, error: TrainerError) -> None:
         if not self._screen().is_holding:
             self._screen().setup.say_busy(False)
         self._screen().say(str(error))
+        if self._table is not None:
+            self._ticks.start()
 
     # After
 
@@ -215,9 +247,9 @@ class Hosting(Errand):
         return cast("SheetFiles", made)
 
     def _on_export_wanted(self, folder: str, forms: tuple[str, ...]) -> None:
-        if self._files and self._desk and not self._files.busy:
+        if self._files and self._desk and self._summary and not self._files.busy:
             self._screen().after.say_busy(True)
-            self._files.write(self._desk, "briefing", self._ended, Path(folder), forms)
+            self._files.write(self._desk, "briefing", self._summary.id, Path(folder), forms)
 
     def _on_written(self, files: list[str]) -> None:
         self._screen().after.say_busy(False)
@@ -229,17 +261,11 @@ class Hosting(Errand):
 
     # Phones
 
-    def _let_phones_in(self, address: str) -> None:
-        """Listen on the hall's own network while the round is open."""
-        if self._table is not None:
-            door = self._phones_of().open(self._table, address)
-            self._stage.open_door(door)
-            self._screen().desk.show_phones(None if door is None else 0)
-
     def _phones_of(self) -> "Phones":
         if self._phones is None:
             phones: Phones = importlib.import_module(PHONES).Phones(self._jobs, self)
             phones.asked.connect(self._show, Qt.ConnectionType.QueuedConnection)
+            phones.opened.connect(self._on_door)
             phones.counted.connect(self._on_counted)
             phones.broken.connect(self._on_broken)
             self._phones = phones
@@ -249,33 +275,27 @@ class Hosting(Errand):
     def _host(self) -> "Host | None":
         return self._phones.host if self._phones else None
 
-    def _on_counted(self, phones: int) -> None:
+    def _on_door(self, door: "Door | None") -> None:
+        self._door = door
+        self._stage.open_door(door)
+        self._on_counted(None if door is None else 0)
+
+    def _on_counted(self, phones: int | None) -> None:
         self._screen().desk.show_phones(phones)
 
     def _on_broken(self, told: str) -> None:
         self._screen().say_broken(told)
 
     def _on_cured(self) -> None:
-        """Look for the network again, and let phones in on what is there now."""
         self._screen().banner.hide()
-        self._do(_addresses, self._on_addresses)
-
-    def _on_addresses(self, found: "list[Address]") -> None:
-        chosen = self._screen().setup.listens_on
-        known = [each.ip for each in found]
-        self._let_phones_in(chosen if chosen in known else (known or [""])[0])
+        self._phones_of().open_again()
 
 
 def _offered(desk: "Desk") -> "Offer":
     """Tell what there is to choose from, and at which addresses phones could call."""
-    rooms = importlib.import_module(TABLES)
-    offers = importlib.import_module(SETUP)
-    found: Offer = offers.Offer(desk.with_hall(rooms.offered), _addresses())
-    return found
-
-
-def _addresses() -> "list[Address]":
-    found: list[Address] = importlib.import_module("trainer.live.addresses").addresses()
+    offered = importlib.import_module(TABLES).offered
+    addresses = importlib.import_module(PHONES).found_addresses
+    found: Offer = importlib.import_module(SETUP).Offer(desk.with_hall(offered), addresses())
     return found
 
 

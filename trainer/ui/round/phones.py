@@ -14,6 +14,7 @@ from trainer.ui.jobs import Jobs
 from trainer.ui.round.between import Door
 
 if TYPE_CHECKING:
+    from trainer.live.addresses import Address
     from trainer.live.events import HostEvent
     from trainer.live.host import Host
     from trainer.training.roundtable import Table
@@ -28,6 +29,8 @@ LOOPBACK = "127."
 class Phones(QObject):
     """Lets phones in at one address; signals come in the window's thread."""
 
+    opened = Signal(object)
+    """How phones come in: a Door; None where they cannot."""
     asked = Signal()
     """Phones asked something, and it is on record."""
     counted = Signal(int)
@@ -40,11 +43,29 @@ class Phones(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self.host: Host | None = None
+        self._table: Table | None = None
+        self._address = ""
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, table: "Table", address: str) -> Door | None:
-        """Listen; return how phones come in, or None where they cannot (`broken` tells why)."""
-        self.close(over=False)
+    def open(self, table: "Table", address: str) -> None:
+        """Listen at an address; where that cannot be done `broken` tells why."""
+        self._table, self._address = table, address
+        self.opened.emit(self._opened(table, address))
+
+    def open_again(self) -> None:
+        """Look for the network again, and let phones in on what is there now."""
+        self._jobs.submit(found_addresses, self._on_found, self._on_not_found)
+
+    def _on_found(self, found: "Sequence[Address]") -> None:
+        known = [each.ip for each in found]
+        if self._table is not None:
+            self.open(self._table, self._address if self._address in known else (known or [""])[0])
+
+    def _on_not_found(self, error: TrainerError) -> None:
+        self.broken.emit(str(error))
+
+    def _opened(self, table: "Table", address: str) -> Door | None:
+        self._stop(over=False)
         if not address:
             self.broken.emit(NO_NETWORK)
             return None
@@ -61,16 +82,20 @@ class Phones(QObject):
         qr = importlib.import_module("trainer.live.qr").qr_svg(host.link)
         return Door(host.url, host.code, qr)
 
-    def close(self, *, over: bool = True) -> None:
-        """Let no phone in any more; tell them whether the round is `over`."""
-        if self.host is not None:
-            self.host.stop(over=over)
-            self.host = None
+    def close(self) -> None:
+        """Let no phone in any more, and tell them that the round is over."""
+        self._table = None
+        self._stop(over=True)
 
     def tell(self) -> None:
         """Show all phones what the round says now."""
         if self.host is not None:
             self.host.changed()
+
+    def _stop(self, *, over: bool) -> None:
+        if self.host is not None:
+            self.host.stop(over=over)
+            self.host = None
 
     def _host_at(self, table: "Table", address: str) -> "Host":
         live, words = (
@@ -109,6 +134,12 @@ class Phones(QObject):
             self.broken.emit(BROKEN.format(error))
             if not isinstance(error, OSError | TrainerError):
                 raise error
+
+
+def found_addresses() -> "list[Address]":
+    """Look for the addresses at which phones may reach this computer; it may take a while."""
+    found: list[Address] = importlib.import_module("trainer.live.addresses").addresses()
+    return found
 
 
 def _views(table: "Table", _seats: Any) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class StageWindow(QWidget):
         self._picture: QPixmap | None = None
         self._clock: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("早会大屏")
         self.resize(theme.px(WIDE), theme.px(HIGH))
 
