@@ -67,10 +67,12 @@ def paint_question(page: Canvas, round: Round) -> None:
     stem = page.box(MARGIN, laid.stem[0], page.wide - 2 * MARGIN - RING - 1, laid.stem[1])
     page.write(stem, question.stem, laid.stem_size, colours.ink, "bold")
     wide = (page.wide - 2 * MARGIN - 1) / 2
+    room = page.box(0, 0, wide - 3.4 - (4.4 if revealed else 1), laid.high - 0.6)
+    size = page.size_for(room, (choice.text for choice in question.choices), laid.size)
     for place, choice in enumerate(question.choices):
         x, y = MARGIN + (place % 2) * (wide + 1), laid.top + (place // 2) * (laid.high + 0.5)
         box = page.box(x, y, wide, laid.high)
-        _paint_choice(page, round, (LETTERS[place], choice, laid.size), box)
+        _paint_choice(page, round, (LETTERS[place], choice, size), box)
     if revealed:
         rows = (len(question.choices) + 1) // 2
         _paint_why(page, question, laid.top + rows * (laid.high + 0.5) + 0.4)

@@ -1,10 +1,12 @@
 """What a stage is painted with: measures by its height, words that shrink to their room, cards and ticks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from trainer.ui.kit.sheet import Sheet, paint_sheet
 from trainer.ui.theme import Theme
@@ -18,6 +20,10 @@ SMALLEST: Final = 0.7
 """In units: smaller letters nobody reads from eight metres."""
 SHRINK: Final = 0.94
 PERCENT: Final = 100
+NARROW: Final = 0.5
+LEADING: Final = 1.4
+"""How wide a Latin letter is, and how high a line, in sizes of the letters."""
+_WIDE: Final = "\u2e7f"
 _TICK: Final = ((0.08, 0.55), (0.38, 0.85), (0.94, 0.18))
 
 
@@ -56,19 +62,32 @@ class Canvas:
 
     def write(self, box: QRectF, words: str, size: float, colour: str, style: Style = "") -> None:
         """Write words into a box, smaller where they would not fit."""
-        font = self.theme.font(bold="bold" in style)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | _across(style))
-        pixels = size * self.unit
-        while True:
-            font.setPixelSize(max(8, round(pixels)))
-            needed = QFontMetricsF(font).boundingRect(box, flags, words)
-            fits = needed.height() <= box.height() and needed.width() <= box.width() + 1
-            if fits or pixels * SHRINK < SMALLEST * self.unit:
+        pixels = self._fitting(box, words, size * self.unit, style)
+        self.painter.setFont(self._font(pixels, style))
+        self.painter.setPen(QColor(colour))
+        self.painter.drawText(box, _flags(style), words)
+
+    def size_for(self, box: QRectF, texts: Iterable[str], size: float) -> float:
+        """Return the largest size, up to `size`, at which each of these texts fits into such a box."""
+        found = [self._fitting(box, words, size * self.unit, "bold") for words in texts]
+        return min(found, default=size * self.unit) / self.unit
+
+    def _fitting(self, box: QRectF, words: str, pixels: float, style: Style) -> float:
+        """Return how large words are that fit: first guessed, for to measure every size takes a frame."""
+        while _guessed(words, pixels, box.width()) > box.height() and pixels > SMALLEST * self.unit:
+            pixels *= SHRINK
+        flags = _flags(style)
+        while pixels * SHRINK >= SMALLEST * self.unit:
+            needed = QFontMetricsF(self._font(pixels, style)).boundingRect(box, flags, words)
+            if needed.height() <= box.height() and needed.width() <= box.width() + 1:
                 break
             pixels *= SHRINK
-        self.painter.setFont(font)
-        self.painter.setPen(QColor(colour))
-        self.painter.drawText(box, flags, words)
+        return pixels
+
+    def _font(self, pixels: float, style: Style) -> QFont:
+        font = self.theme.font(bold="bold" in style)
+        font.setPixelSize(max(8, round(pixels)))
+        return font
 
     def card(self, box: QRectF, fill: str, line: str, width: float = 1) -> None:
         """Paint a card with an edge of so many hairlines."""
@@ -89,6 +108,19 @@ class Canvas:
 def part_of(box: QRectF, left: float, wide: float) -> QRectF:
     """Return a part of a box as high as it, in pixels from its left edge."""
     return QRectF(box.left() + left, box.top(), wide, box.height())
+
+
+def _guessed(words: str, pixels: float, wide: float) -> float:
+    """Guess how high words stand in a column, from below: Chinese letters are squares, others narrow."""
+    lines = 0
+    for line in words.split("\n"):
+        width = sum(1.0 if letter > _WIDE else NARROW for letter in line) * pixels
+        lines += max(1, ceil(width / max(1.0, wide)))
+    return lines * pixels * LEADING
+
+
+def _flags(style: Style) -> int:
+    return int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | _across(style))
 
 
 def _across(style: Style) -> Qt.AlignmentFlag:
