@@ -20,7 +20,7 @@ from trainer.training.people import Details, add
 from trainer.training.proving import verify
 from trainer.ui.frame import ROUND
 from trainer.ui.hosting import Hosting
-from trainer.ui.round.scenes import Door
+from trainer.ui.round.between import Door
 from trainer.ui.round.stage import StageWindow
 from trainer.ui.window import Window
 

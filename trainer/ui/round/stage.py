@@ -24,10 +24,7 @@ ASKING: Final[tuple[Phase, ...]] = ("question", "closed", "reveal")
 
 
 class StageWindow(QWidget):
-    """Shows a round as it stands at an instant; everything is sized by the height of the window.
-
-    Only what moves is painted anew while a question is open, so that a clock that runs costs next to nothing.
-    """
+    """Shows a round as it stands at an instant; everything is painted, sized by the height of the window."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -41,7 +38,7 @@ class StageWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("早会大屏")
-        self.resize(theme.px(WIDE), theme.px(HIGH))
+        self.resize(theme.px(64), theme.px(36))
 
     def show_round(self, round: Round, now: int) -> None:
         """Show the round at an instant (ms)."""
