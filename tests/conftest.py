@@ -1,8 +1,11 @@
 """What every test stands on: Qt draws off screen, whoever runs it."""
 
 import os
+import signal
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background of a shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the programs that are tested hear Ctrl+C
 
 import pytest
 from hypothesis import settings
