@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, open_hall, open_sources, place_of
-from trainer.core.exam.setting import PassMarks
 from trainer.core.rights import NotAllowed
 from trainer.core.stats import LEAST
-from trainer.training.exams import publishing, seats
+from trainer.training.exams import seats
 from trainer.training.exams.defending import NotRecorded
 from trainer.training.hall import Hall
 from trainer.training.marking import answered, sat
@@ -54,18 +53,6 @@ def test_with_enough_people_the_band_tells_who_is_close(hall: Hall, sources: Sou
         place.sit(me, number / LEAST)
     near = {each.presented.person: each.near for each in sat(hall, place.boss, place.id)}
     assert set(near.values()) == {"", "临界"}
-    free = publishing.Draft(
-        "不设总分线",
-        (PAPER,),
-        place.published.setting.opens,
-        place.published.closes,
-        people=(place.staff[0].person_id,),
-        pass_marks=PassMarks(0),
-    )
-    made = publishing.publish(hall, place.boss, free, sources)
-    seat = seats.begin(hall, place.staff[0], made.row.id, place.staff[0].person_id)
-    seats.hand_in(hall, place.staff[0], seat.row.id)
-    assert [each.near for each in sat(hall, place.boss, made.row.id)] == [""]
 
 
 def test_the_answers_of_a_part_stand_beside_their_keys_and_sources(hall: Hall, sources: Sources) -> None:

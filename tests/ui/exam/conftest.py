@@ -7,6 +7,7 @@ import pytest
 
 from tests.walks.conftest import places, press, window  # noqa: F401
 from tests.walks.test_floor_manager import STAFF, governed
+from trainer.core.exam.setting import PassMarks
 from trainer.core.quiz.blueprint import Blueprint, Row
 from trainer.training.desk import Desk
 from trainer.training.exams import publishing
@@ -38,7 +39,8 @@ def publish(desk: Desk) -> Publish:
     def publish_parts(*parts: PartWish, **more: object) -> str:
         now = desk._hall.store.clock()
         window_of = (now - timedelta(hours=1), now + timedelta(days=2))
-        draft = Draft(TITLE, parts, *window_of, (person,), **more)  # type: ignore[arg-type]
+        told = {"pass_marks": PassMarks(60)} | more
+        draft = Draft(TITLE, parts, *window_of, (person,), **told)  # type: ignore[arg-type]
         found = desk.with_hall(publishing.publish, draft, desk.practice().sources)
         desk.register().sign_out()
         return found.row.id

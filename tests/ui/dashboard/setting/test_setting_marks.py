@@ -160,7 +160,9 @@ def test_who_has_not_handed_in_is_played_back_too(page: Page, place: Place) -> N
 def test_every_sitting_of_a_person_is_opened(page: Page, place: Place) -> None:
     setting = place.published.setting
     draft = publishing.Draft(
-        "两次考核", (RecallWish(("P01", "P10")),), setting.opens, setting.closes, setting.people, attempts=2
+        *("两次考核", (RecallWish(("P01", "P10")),), setting.opens, setting.closes, setting.people),
+        pass_marks=setting.pass_marks,
+        attempts=2,
     )
     made = publishing.publish(place.hall, place.boss, draft, place.sources)
     again = replace(place, published=made)

@@ -191,7 +191,8 @@ def publish_another(place: Place) -> str:
     """Publish a second assessment, and return its id."""
     setting = place.published.setting
     draft = publishing.Draft(
-        "练手考核", (publishing.RecallWish(("P01",)),), setting.opens, setting.closes, setting.people
+        *("练手考核", (publishing.RecallWish(("P01",)),), setting.opens, setting.closes, setting.people),
+        pass_marks=setting.pass_marks,
     )
     return publishing.publish(place.hall, place.boss, draft, place.sources).row.id
 
