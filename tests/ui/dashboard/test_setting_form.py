@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.training.examhall import Clock, open_hall, open_sources
-from tests.ui.photos import WARM, photograph_all
+from tests.ui.photos import LOOKS, SIZES, WARM, dressed, photograph
 from trainer.core.rights import Pass
 from trainer.core.scenario import Competence
 from trainer.training.exams import publishing
@@ -72,10 +73,12 @@ def page_of(theme: Theme, desk: Opened) -> Page:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, desk: Opened) -> Page:
+def page(qtbot: QtBot, theme: Theme, desk: Opened) -> Iterator[Page]:
+    """The page with an open form; deleted at once, or every later photograph dresses it again."""
     made = page_of(theme, desk)
-    qtbot.addWidget(made)
-    return made
+    yield made
+    made.close()
+    shiboken6.delete(made)
 
 
 @pytest.fixture
@@ -335,6 +338,7 @@ def show_what(form: DraftForm) -> None:
 
 
 def show_paper(form: DraftForm) -> None:
+    form.parts.list.setCurrentRow(0)
     form.parts.paper.add.click()
 
 
@@ -343,21 +347,28 @@ def show_who(form: DraftForm) -> None:
 
 
 def show_wrong(form: DraftForm) -> None:
+    form.preview.back.click()
     form.grading.total.setValue(0)
     form.title.clear()
     press_twice(form)
 
 
 def show_preview(form: DraftForm) -> None:
+    form.panes.choose(WHAT)
+    form.parts.list.setCurrentRow(0)
     form.parts.paper.preview.click()
 
 
-@pytest.mark.parametrize("show", [show_what, show_paper, show_who, show_wrong, show_preview])
-def test_the_form_is_photographed(desk: Opened, show: Callable[[DraftForm], None]) -> None:
-    def made(theme: Theme) -> Page:
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_form_is_photographed(desk: Opened, look: str) -> None:
+    with dressed(look) as theme:
         page = page_of(theme, desk)
         page.form.title.setText("七月上岗考核")
-        show(page.form)
-        return page
-
-    photograph_all(made, f"setting-form-{show.__name__.removeprefix('show_')}")
+        for show in (show_what, show_paper, show_who, show_preview, show_wrong):
+            show(page.form)
+            name = show.__name__.removeprefix("show_")
+            for width, height in SIZES:
+                page.resize(width, height)
+                photograph(page, f"setting-form-{name}-{look}-{width}")
+        page.close()
+        shiboken6.delete(page)
