@@ -193,9 +193,9 @@ def test_an_assessment_is_set_in_the_form(window: Window, desk: Desk) -> None:
     form = page.form  # type: ignore[attr-defined]
     form.publish.click()
     form.publish.click()
-    assert "名称" in form.trouble.text()
+    assert "还没有写" in form.title.accessibleDescription()
     form.title.setText("十一月抽考")
-    form.questions.setValue(3)
+    form.parts.paper.rows[0].count.setValue(3)
     photograph(window, "manager-setting-form")
     form.publish.click()
     form.publish.click()

@@ -1,6 +1,8 @@
 """The form of a new assessment: by keyboard, faults beside the fields, and what was seen is published."""
 
+import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.training.examhall import Clock, open_hall, open_sources
@@ -23,7 +25,7 @@ from trainer.training.practice import Practice
 from trainer.ui.dashboard.setting.details import NAMED
 from trainer.ui.dashboard.setting.form import HOW, PUBLISH, SURE, WHAT, WHO, DraftForm
 from trainer.ui.dashboard.setting.page import Page
-from trainer.ui.jobs import AtOnce
+from trainer.ui.jobs import AtOnce, Jobs
 from trainer.ui.theme import Theme
 
 STAFF = (("王芳", "早班"), ("李明", "晚班"), ("陈静", "早班"), ("赵敏", ""))
@@ -60,8 +62,8 @@ def desk(tmp_path: Path, questions: Practice) -> Iterator[Opened]:
     hall.store.close()
 
 
-def page_of(theme: Theme, desk: Opened) -> Page:
-    made = Page(theme, AtOnce())
+def page_of(theme: Theme, desk: Opened, jobs: Jobs | None = None) -> Page:
+    made = Page(theme, jobs or AtOnce())
     made.setProperty("role", "page")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.resize(1232, 690)
@@ -100,6 +102,29 @@ def press_twice(form: DraftForm) -> None:
 def found_of(desk: Opened) -> publishing.Published:
     (found,) = desk.with_hall(publishing.published)
     return found  # type: ignore[no-any-return]
+
+
+class Held:
+    """Jobs that are done when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def submit(
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[..., None]
+    ) -> None:
+        self.waiting.append(partial(AtOnce().submit, work, done, failed))
+
+    def go_on(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def letters(form: DraftForm) -> list[str]:
+    """Return the letters that lead somewhere from what is seen now."""
+    words = [each.text() for each in form.findChildren(QLabel) if each.isVisible() and each.buddy()]
+    words += [each.text() for each in form.findChildren(QAbstractButton) if each.isVisible()]
+    return [found[1] for text in words if (found := re.search("&(.)", text))]
 
 
 def test_the_short_way_is_a_title_a_tick_and_two_presses(form: DraftForm, desk: Opened) -> None:
@@ -302,6 +327,35 @@ def test_a_paper_is_written_as_three_files(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "文件"))
     form.preview.prints.click()
     assert form.preview.state.property("role") == "hot"
+
+
+def test_while_it_is_on_its_way_nothing_is_changed_or_published_twice(theme: Theme, desk: Opened) -> None:
+    jobs = Held()
+    page = page_of(theme, desk, jobs)
+    jobs.go_on()
+    form = page.form
+    press_twice(form)
+    assert not form.publish.isEnabled()
+    jobs.go_on()
+    assert form.publish.isEnabled()
+    assert form._named.is_wrong
+    form.parts.paper.preview.click()
+    assert "抽题" in form.told.text()
+    form.parts.paper.rows[0].count.setValue(3)
+    jobs.go_on()
+    assert not form.preview.isVisible()
+    shiboken6.delete(page)
+
+
+def test_every_letter_leads_to_one_place(form: DraftForm) -> None:
+    tick(form, 0)
+    form.parts.add_recall.click()
+    for place in range(3):
+        form.parts.list.setCurrentRow(place)
+        assert len(found := letters(form)) == len(set(found)) > 7
+    for pane in (WHO, HOW):
+        form.panes.choose(pane)
+        assert len(found := letters(form)) == len(set(found)) > 6
 
 
 def test_a_team_ticks_its_trainees(form: DraftForm) -> None:

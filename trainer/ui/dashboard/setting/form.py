@@ -61,7 +61,7 @@ class DraftForm(QWidget):
             Field(theme, "到（&T）", self.last),
         )
         self._pages, self._body = QStackedWidget(), QStackedWidget()
-        self._looked_at = 0
+        self._sheet, self._looked_at = QWidget(), 0
         self._dress()
         self._lay_out(theme)
         self._connect()
@@ -71,6 +71,7 @@ class DraftForm(QWidget):
         self.title.clear()
         self.first.setDateTime(QDateTime(QDate.currentDate(), QTime(0, 0)))
         self.last.setDateTime(QDateTime(QDate.currentDate().addDays(A_WEEK), LAST_MINUTE))
+        self._sheet.setEnabled(True)
         self.parts.begin(choices)
         self.sitters.begin(choices.people)
         self.grading.begin()
@@ -90,6 +91,7 @@ class DraftForm(QWidget):
     def refuse(self, error: TrainerError) -> None:
         """Tell what is wrong, each fault at its field; it can be published again then."""
         faults = error.faults if isinstance(error, SettingRefused) else ()
+        self._sheet.setEnabled(True)
         self._say("" if faults else str(error))
         self._complain(faults)
 
@@ -143,8 +145,7 @@ class DraftForm(QWidget):
         mark(self.back, "kind", "quiet")
 
     def _lay_out(self, theme: Theme) -> None:
-        card, column, sheet, form = Card(theme), QVBoxLayout(self), QWidget(), QVBoxLayout()
-        sheet.setLayout(form)
+        card, column, form = Card(theme), QVBoxLayout(self), QVBoxLayout(self._sheet)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.px(theme.sizes.space_m))
         head, foot = QHBoxLayout(), QHBoxLayout()
@@ -162,7 +163,7 @@ class DraftForm(QWidget):
         form.addWidget(self._pages, 1)
         form.addWidget(self.trouble)
         form.addLayout(foot)
-        for page in (sheet, self.preview):
+        for page in (self._sheet, self.preview):
             self._body.addWidget(page)
         card.body.addWidget(self._body, 1)
         column.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +219,6 @@ class DraftForm(QWidget):
         for place, words in enumerate(PANES):
             self.panes.show_word(place, f"{words}（要改）" if place in wrong else words)
         self.publish.setText(PUBLISH)
-        self.publish.setEnabled(True)
         self._show_told()
 
     def _show_told(self) -> None:
@@ -241,7 +241,7 @@ class DraftForm(QWidget):
             self._say("")
             self.publish.setText(SURE)
         else:
-            self.publish.setEnabled(False)
+            self._sheet.setEnabled(False)  # nothing is changed or published twice while it is on its way
             self.published.emit(self.draft)
 
     def _on_preview_wanted(self, place: int) -> None:

@@ -29,6 +29,7 @@ class PaperDetail(Detail):
         self.called.setPlaceholderText("不写就叫“考核名称＋试卷”")
         self.add, self.preview = QPushButton("再加一行（&I）"), QPushButton(PREVIEW)
         self.state = wrapping("", "sub")
+        self.column.setContentsMargins(0, 0, theme.px(theme.sizes.space_s), 0)  # clear of the scroll bar
         named = Field(theme, "试卷名称（&E）", self.called)
         self.grid.addWidget(named, 0, 0, 1, 2)
         self._rows = QVBoxLayout()

@@ -21,7 +21,6 @@ class Ticks(QListWidget):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._on_item_changed)
-        self.itemActivated.connect(self._on_activated)
 
     def fill(self, rows: Iterable[tuple[object, str]], on: Collection[object] = ()) -> None:
         """List ids with their words; nobody hears of it."""
@@ -67,6 +66,3 @@ class Ticks(QListWidget):
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         self.turned.emit(item.data(_ID), item.checkState() == _ON)
         self.changed.emit()
-
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        item.setCheckState(_OFF if item.checkState() == _ON else _ON)
