@@ -47,7 +47,10 @@ def test_a_small_hall_is_told_that_nothing_is_known_of_the_band(hall: Hall, sour
         sat(hall, place.staff[0], place.id)
 
 
-def test_with_enough_people_the_band_tells_who_is_close(hall: Hall, sources: Sources) -> None:
+def test_with_enough_people_the_band_tells_who_is_close(
+    hall: Hall, sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no total was demanded, as could be published once, nobody is close to it."""
     place = place_of(hall, clock_of(hall), sources, LEAST, parts=(PAPER,))
     for number, me in enumerate(place.staff):
         place.sit(me, number / LEAST)
