@@ -14,6 +14,8 @@ from trainer.training.desk import Desk
 from trainer.training.hall import Hall
 
 ROOT = Path(__file__).parents[3]
+WARM = ROOT / "build/shelf/shelf.bin"
+"""Compiled content that is kept between tests: it is keyed by what it was made from."""
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def make_desk(tmp_path: Path, clock: Clock) -> Callable[[], Desk]:
     """Open the shipped content and empty records, in the thread that asks."""
 
     def opened() -> Desk:
-        return Desk(Hall(load(ROOT, tmp_path / "shelf.bin"), open_store(tmp_path / "records", clock)))
+        return Desk(Hall(load(ROOT, WARM), open_store(tmp_path / "records", clock)))
 
     return opened
 
