@@ -29,6 +29,8 @@ from trainer.core.explore import next_arrival
 from trainer.core.memory import Review
 from trainer.core.observing import Marked, Standing
 from trainer.core.rights import NotAllowed, Pass
+from trainer.core.rounds.acts import Remove, Steer
+from trainer.core.rounds.setup import right_letter
 from trainer.core.scenario import Competence
 from trainer.reports.document import Document
 from trainer.reports.files import NotWritten
@@ -43,9 +45,11 @@ from trainer.training.people import Details, add, edit
 from trainer.training.prompts import Sources
 from trainer.training.proving import verify
 from trainer.training.reporting import binding, exporting, persons
+from trainer.training.reporting.briefings import NotHeld
 from trainer.training.reporting.exporting import FORMS, Bindery, Kind, NothingToReport, Order, export
 from trainer.training.reporting.months import MonthWrong
 from trainer.training.results import CannotReplay
+from trainer.training.roundtable import Table, Wish, open_table
 
 
 @pytest.fixture(scope="module")
@@ -369,3 +373,46 @@ def play(hall: Hall, attempt: Attempt, *, well: bool) -> Attempt:
         attempt = attempts.add(hall, attempt, Act(shift.now, "choose", visit.customer.id, option.id))
         well = True  # once is enough
     return attempt
+
+
+def held_once(place: Place) -> Table:
+    """Ask one question: the first is right, the second wrong, a guest says nothing, the third has left."""
+    table = open_table(place.hall, place.boss, Wish(count=3, bonus=True))
+    first, second = (seat.id for seat in table.round.players[:2])
+    table.seat("客人")
+    table.steer(Steer("next"))
+    assert table.round.question is not None
+    key = right_letter(table.round.question)
+    table.answer(first, key)
+    table.answer(second, "ab"[key == "a"])
+    table.steer(Remove(table.round.players[2].id))
+    table.steer(Steer("close"))
+    table.steer(Steer("reveal"))
+    return table
+
+
+def test_the_sheet_of_a_morning_round_says_who_was_there(
+    place: Place, bindery: Bindery, tmp_path: Path
+) -> None:
+    table = held_once(place)
+    order = Order("briefing", table.live.id, tmp_path / "out")
+    with pytest.raises(NotHeld):
+        made(place, bindery, order)
+    summary = table.finish()
+    with pytest.raises(NotAllowed):
+        made(place, bindery, order, place.staff[0])
+    paths = made(place, bindery, order)
+    assert [path.suffix for path in paths] == [".html", ".pdf", ".xlsx"]
+    text, book = text_of(paths), load_workbook(paths[2])
+    for told in ("到 3 人", "缺 1 人：学员03", "客人（客）", summary.word(summary.weakest[0].rule)):
+        assert told in html.unescape(text), told
+    assert ledger.head_of(place.hall.store, 1).hash in text
+    kept = ledger.entries(place.hall.store, 1, "round", table.live.id)[-1].payload
+    assert kept["log"] in text, "the sheet has the hash that the ledger has"
+    rows = [row[:6] for row in book["得分"].iter_rows(min_row=2, values_only=True)]
+    assert rows[0] == ("学员01", "A001", "早班", "到", 1, 1)
+    assert rows[-1][0] == "学员03"
+    assert rows[-1][3] == "缺"
+    asked = list(book["各题"].iter_rows(min_row=2, values_only=True))
+    assert [row[4:6] for row in asked] == [(1, 2)]
+    assert verify(place.hall.store) == []

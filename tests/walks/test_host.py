@@ -140,6 +140,14 @@ def test_an_interrupted_round_is_offered_again(window: Window, press: Press, hos
     setup.go_on.click()
     assert hosting._table is not None
     assert hosting._table.round.index == 0
+    hosting.close()
+    hosting._table = None
+    hosting.open()
+    setup.drop.click()
+    assert setup.go_on.isVisibleTo(window), "it is asked twice"
+    setup.drop.click()
+    assert not setup.go_on.isVisibleTo(window)
+    assert hosting._table is None
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -204,6 +204,11 @@ def go_on(hall: Hall, by: Pass, round_id: str) -> Table:
     return Table(hall, by, rounds.resume_round(hall, by, round_id))
 
 
+def give_up(hall: Hall, by: Pass, round_id: str) -> None:
+    """Give an interrupted round up."""
+    rounds.give_up(hall, by, round_id)
+
+
 def _plan(wish: Wish, teams: tuple[str, ...]) -> Plan:
     """Return what is wished as a plan; raised hands have no bonus for speed."""
     return Plan(

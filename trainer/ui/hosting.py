@@ -97,6 +97,7 @@ class Hosting(Errand):
             screen = self._later.build_round()
             screen.setup.begin.clicked.connect(self._on_begin)
             screen.setup.go_on.clicked.connect(self._on_go_on)
+            screen.setup.dropped.connect(self._on_drop)
             screen.setup.rules_wanted.connect(self._on_rules_wanted)
             screen.added.connect(self._on_added)
             screen.cured.connect(self._on_cured)
@@ -143,6 +144,15 @@ class Hosting(Errand):
         if self._desk:
             self._screen().setup.say_busy(True)
             self._do(partial(self._desk.with_hall, rooms.go_on, self._waiting), self._on_opened)
+
+    def _on_drop(self) -> None:
+        """The round that was interrupted is given up, and offered no more."""
+        rooms = importlib.import_module(TABLES)
+        if self._desk and self._waiting:
+            self._do(partial(self._desk.with_hall, rooms.give_up, self._waiting), self._on_dropped)
+
+    def _on_dropped(self, _done: None) -> None:
+        self.open()
 
     def _on_opened(self, table: "Table") -> None:
         self._table, self._shown = table, None

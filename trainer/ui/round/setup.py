@@ -39,7 +39,8 @@ SOURCES: Final[dict[Of, str]] = {
 }
 ABREAST = 5
 MOST_DAYS = 30
-BEGIN, BUSY, GO_ON = "开始早会", "正在出题…", "接着开上一轮"
+BEGIN, BUSY, GO_ON, DROP = "开始早会", "正在出题…", "接着开上一轮", "不接着开了"
+SURE = "再按一次：上一轮作废，不写小结"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class SetupPage(QWidget):
     rules_wanted = Signal()
     """The rules are listed when they are first asked for: making all questions takes a second."""
 
+    dropped = Signal()
+    """The interrupted round is given up, and that was asked twice."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -70,13 +74,15 @@ class SetupPage(QWidget):
         )
         self.by_teams, self.phones = QCheckBox("按班组比（&Z）"), QCheckBox("开手机作答，扫码加入（&S）")
         self.teams: dict[str, QCheckBox] = {}
-        self.begin, self.go_on = QPushButton(BEGIN), QPushButton(GO_ON)
+        self.begin, self.go_on, self.drop = QPushButton(BEGIN), QPushButton(GO_ON), QPushButton(DROP)
         self._set_defaults()
         self._lay_out(theme)
+        self.drop.clicked.connect(self._on_drop)
         self.source.chosen.connect(self._on_source)
         self.way.chosen.connect(self._show)
         self.seconds.valueChanged.connect(self._show)
         self.phones.toggled.connect(self._show)
+        self.rule.editTextChanged.connect(self._show)
         self._show()
 
     @property
@@ -95,8 +101,8 @@ class SetupPage(QWidget):
             teams=tuple(name for name, box in self.teams.items() if box.isChecked()),
             of=self.of,
             days=self.days.value(),
-            rule=str(self.rule.currentData() or ""),
-            again=self._earlier[place] if 0 <= place < len(self._earlier) else (),
+            rule=self._ruled if self.of == "rule" else "",
+            again=self._earlier[place] if self.of == "again" else (),
             bonus=self.bonus.isChecked() and seconds > 0 and not hands,
             by_teams=self.by_teams.isChecked(),
             way="hands" if hands else "answers",
@@ -107,6 +113,11 @@ class SetupPage(QWidget):
     def listens_on(self) -> str:
         """The address that is chosen for the phones; "" where there is none."""
         return str(self.address.currentData() or "")
+
+    @property
+    def _ruled(self) -> str:
+        """The rule that is written there; "" where it is none."""
+        return str(self.rule.itemData(self.rule.findText(self.rule.currentText())) or "")
 
     def offer(self, offer: Offer) -> None:
         """Offer these teams, earlier rounds and addresses, and to go on with a round."""
@@ -122,7 +133,9 @@ class SetupPage(QWidget):
         for each in offer.addresses:
             self.address.addItem(f"{each.ip}（{each.card}）" if each.card else each.ip, each.ip)
         self.go_on.setText(f"接着开 {hall.told}" if hall.told else GO_ON)
-        self.go_on.setVisible(bool(hall.waiting))
+        self.drop.setText(DROP)
+        for button in (self.go_on, self.drop):
+            button.setVisible(bool(hall.waiting))
         self.say_busy(False)
 
     def offer_rules(self, rules: Sequence[tuple[str, str]]) -> None:
@@ -140,6 +153,12 @@ class SetupPage(QWidget):
         self.go_on.setEnabled(not busy)
         self._show()
 
+    def _on_drop(self) -> None:
+        if self.drop.text() == DROP:
+            self.drop.setText(SURE)
+        else:
+            self.dropped.emit()
+
     def _on_source(self, _place: int) -> None:
         if self.of == "rule" and not self.rule.count():
             self.rules_wanted.emit()
@@ -154,7 +173,7 @@ class SetupPage(QWidget):
         self.count.setEnabled(self.of != "again")
         self.by_teams.setVisible(len(self.teams) > 1)
         self._address.setVisible(self.phones.isChecked() and self.address.count() > 1)
-        ready = self.of != "rule" or self.rule.count() > 0
+        ready = self.of != "rule" or bool(self._ruled)
         self.begin.setEnabled(ready and self.begin.text() == BEGIN)
 
     def _offer_teams(self, names: Sequence[str]) -> None:
@@ -185,7 +204,9 @@ class SetupPage(QWidget):
             finds.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.address.setAccessibleName("手机连哪个地址")
         mark(self.begin, "kind", "primary")
-        self.go_on.hide()
+        self.drop.setToolTip("上一轮不写小结，以后也不再问；已经记下的答案还在")
+        for button in (self.go_on, self.drop):
+            button.hide()
 
     def _lay_out(self, theme: Theme) -> None:
         card, column, inside, room = Card(theme, "早会"), QVBoxLayout(self), QWidget(), QVBoxLayout()
@@ -198,7 +219,7 @@ class SetupPage(QWidget):
         area, row = upright("早会的设置"), QHBoxLayout()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        for button in (self.begin, self.go_on):
+        for button in (self.begin, self.go_on, self.drop):
             button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch(1)
