@@ -5,9 +5,10 @@ the number of answers are painted anew.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +49,8 @@ class StageWindow(QWidget):
         if not same:
             self.setAccessibleName(_spoken(round))
             self._paint_anew()
+            if round.phase == "closed":
+                QTimer.singleShot(0, self._draw_ahead)
         elif clock != self._clock and round.phase in ASKING:
             page = Canvas(QPainter(), self._theme, QRectF(self.rect()))
             self.update(clock_box(page).toAlignedRect())
@@ -69,7 +72,7 @@ class StageWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:
-            self._picture = self._painted()
+            self._picture = self._painted(self._round)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(QPointF(0, 0), self._picture)
@@ -81,16 +84,21 @@ class StageWindow(QWidget):
         self._picture = None
         self.update()
 
-    def _painted(self) -> QPixmap:
+    def _draw_ahead(self) -> None:
+        """Paint the reveal once for nobody while nothing moves: letters of a new size take a whole frame."""
+        if self._round is not None and self._round.phase == "closed" and self._summary is None:
+            self._painted(replace(self._round, stage=replace(self._round.stage, phase="reveal")))
+
+    def _painted(self, round: Round | None) -> QPixmap:
         """Paint what stays."""
         dense = self.devicePixelRatioF()
         picture = QPixmap(self.size() * dense)
         picture.setDevicePixelRatio(dense)
         picture.fill(QColor(self._theme.colours.paper))
-        if self._round is not None and self.height() > HIGH:
+        if round is not None and self.height() > HIGH:
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_page(Canvas(painter, self._theme, QRectF(self.rect())), self._round)
+            self._paint_page(Canvas(painter, self._theme, QRectF(self.rect())), round)
             painter.end()
         return picture
 
