@@ -30,6 +30,8 @@ from trainer.ui.window import Window
 
 QUESTIONS = 20
 BEAT_MS = 5
+STEP_MS = 200
+"""So fast no host presses a key."""
 FULL_HD = (1920, 1080)
 
 
@@ -102,7 +104,7 @@ class Briefing:
         """Go through what is shown between two questions, each step painted."""
         steps: tuple[Step, ...] = ("close", "reveal", "board", "next") if self._asked else ("next",)
         for place, step in enumerate(steps):
-            QTimer.singleShot(40 * place, partial(self._steer, step))
+            QTimer.singleShot(STEP_MS * place, partial(self._steer, step))
 
     def _steer(self, step: Step) -> None:
         self.window.hosting._on_steered(Steer(step))

@@ -25,6 +25,8 @@ from trainer.live.host import Host
 from trainer.live.limits import Limits
 
 PHONES, QUESTIONS, AIM = 200, 50, 40
+READING = 0.3
+"""So many seconds nobody answers: what the host does to show a question is over by then."""
 HURRY = Limits(said=(1000, 0), said_by_address=(100_000, 0))
 """All phones have one address here, and nobody thinks."""
 
@@ -146,12 +148,13 @@ class Wire(asyncio.Protocol):
 
 
 async def crowd(host: str, port: int, code: str, questions: int = QUESTIONS) -> None:
-    """Join with all phones at once, then answer at the same instant whenever the host says so."""
+    """Join with all phones at once; read each question for a moment, then answer it at the same instant."""
     began = time.perf_counter()
     phones = await asyncio.gather(*(joined(host, port, code, n) for n in range(PHONES)))
     print(json.dumps({"joined": time.perf_counter() - began}), flush=True)
     for question in range(questions):
         await asyncio.gather(*(phone.wait(f'"number":{question + 1},'.encode()) for phone in phones))
+        await asyncio.sleep(READING)
         acks = [phone.wait(b'"t":"ack"') for phone in phones]
         sent = [phone.say(t="choose", q=question, c="b", n=question) for phone in phones]
         took = [came - went for came, went in zip(await asyncio.gather(*acks), sent, strict=True)]

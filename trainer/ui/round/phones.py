@@ -31,8 +31,6 @@ class Phones(QObject):
 
     opened = Signal(object)
     """How phones come in: a Door; None where they cannot."""
-    asked = Signal()
-    """Phones asked something, and it is on record."""
     counted = Signal(int)
     """So many phones are connected now."""
     broken = Signal(str)
@@ -122,7 +120,6 @@ class Phones(QObject):
         self._jobs.submit(work, _nothing, _nothing)
         if not ready.wait(PATIENCE) or not found:
             raise TimeoutError("记录没有写完")
-        self.asked.emit()
         return found[0]
 
     def _on_told(self, event: "HostEvent") -> None:
