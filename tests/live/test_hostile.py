@@ -4,7 +4,7 @@ import http.client
 import json
 import socket
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -107,14 +107,15 @@ def test_a_flood_of_pings_that_nobody_reads_is_cut_off(briefing, phone):
 def test_an_oversized_message_ends_the_connection(briefing, phone):
     mei = phone().join("李梅")
     mei.line.send("x" * 4097)
-    assert mei.end() == 1009
+    assert mei.end() in (1006, 1009)  # what is still unread when a line is cut may hide why
     goes_on(briefing)
 
 
 def test_a_message_in_endless_fragments_ends_the_connection(briefing, phone):
     mei = phone().join("李梅")
-    with pytest.raises(ConnectionClosed):
+    with suppress(ConnectionClosed):  # all of it may be on its way before the end is heard of
         mei.line.send("x" * 100 for _ in range(1000))
+    assert mei.end() in (1006, 1009)  # what is still unread when a line is cut may hide why
     goes_on(briefing)
 
 

@@ -38,8 +38,6 @@ PHONES = "trainer.ui.round.phones"
 FILES = "trainer.ui.dashboard.items.files"
 TICK_MS = 100
 """The ring on the stage moves ten times a second; what phones did is seen with it."""
-PAINT_MS = 40
-"""The stage is painted first, then the phones are told: to do both at once makes both slow."""
 
 
 class Hosting(Errand):
@@ -57,7 +55,6 @@ class Hosting(Errand):
         self._waiting = ""
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._show)
-        self._painted = QTimer(self, interval=PAINT_MS, singleShot=True)
         if app := QCoreApplication.instance():
             app.aboutToQuit.connect(self.close)
 
@@ -198,7 +195,7 @@ class Hosting(Errand):
             self._shown = (known, round.phase)
             self._screen().show_round(round)
             if round.phase != known.phase or round.setup.way == "hands":
-                self._painted.start()
+                self._tell_phones()
 
     def _on_steered(self, deed: HostDeed) -> None:
         if self._table is not None:
@@ -217,8 +214,14 @@ class Hosting(Errand):
         self._on_changed(round)
 
     def _on_changed(self, _round: Round) -> None:
-        self._painted.start()
         self._show()
+        self._tell_phones()
+
+    def _tell_phones(self) -> None:
+        """Show the phones what is new, once the stage is painted: to do both at once makes both slow."""
+        if self._phones is not None:
+            self._stage.repaint()
+            self._phones.tell()
 
     def _on_finish(self) -> None:
         if self._table is not None:
@@ -279,7 +282,6 @@ class Hosting(Errand):
     def _phones_of(self) -> "Phones":
         if self._phones is None:
             phones: Phones = importlib.import_module(PHONES).Phones(self._jobs, self)
-            self._painted.timeout.connect(phones.tell)
             phones.opened.connect(self._on_door)
             phones.counted.connect(self._on_counted)
             phones.broken.connect(self._on_broken)
