@@ -106,6 +106,17 @@ def test_the_summary_tells_how_each_question_went_and_the_weakest_rules():
     assert weakest(shares(round), 0) == ()
 
 
+def test_who_was_seated_by_the_host_and_never_answered_was_not_there():
+    seats = (sit("李梅", "甲班", "host"), sit("王军", "甲班", "host"), sit("赵敏", "乙班"))
+    teams = begin(setup(by="teams", teams=("甲班", "乙班")))
+    round = played(teams, *seats, Steer("next"), choose(1, 0, "a"), *SHOWN)
+    assert [seat.name for seat in present(round)] == ["李梅", "赵敏"]
+    assert {row.name: row.right for row in of_teams(round)} == {"甲班": 1, "乙班": 0}
+    assert [row.name for row in boards(round)[0]] == ["李梅", "赵敏"]
+    by_hand = played(begin(setup(way="hands")), sit("李梅", kind="host"))
+    assert [seat.name for seat in present(by_hand)] == ["李梅"]
+
+
 def test_a_question_that_nobody_answered_has_no_share():
     (only,) = shares(opened("李梅"))
     assert (only.share, only.counts) == (None, False)

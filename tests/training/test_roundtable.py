@@ -64,8 +64,13 @@ def test_several_teams_play_and_only_they_are_expected(full: Hall, bank: Catalog
     table = open_table(full, EVERYBODY, replace(SHORT, teams=("早班", "晚班"), by_teams=True), bank.bank)
     assert names(table) == ["王芳", "李明", "陈静"]
     assert table.round.setup.teams == ("早班", "晚班")
+    table.steer(Steer("next"))
+    for seat in ("s1", "s2"):
+        table.answer(seat, "a")
     table.steer(Steer("end"))
-    assert table.finish().absent == ()
+    summary = table.finish()
+    assert [each.name for each in summary.present] == ["王芳", "李明"]
+    assert [each.name for each in summary.absent] == ["陈静"]  # seated, but never heard of
 
 
 def test_who_has_no_team_is_named_where_teams_are_compared(full: Hall, bank: Catalogue) -> None:

@@ -14,8 +14,8 @@ NOTHING, WHOLE = Fraction(0), Fraction(1)
 class Standing:
     """How a person or a team stands: `right` of so many questions `asked`, of which `answered`.
 
-    A team's mark for a question is the share of its members who had it right. `id` is a seat or the name
-    of a team. `speed` never counts as right: it only parts those who are equal.
+    A team's mark for a question is the share of its members, of those who were there, who had it right.
+    `id` is a seat or the name of a team. `speed` never counts as right: it only parts those who are equal.
     """
 
     id: str
@@ -90,6 +90,15 @@ def marker(round: Round) -> Marker:
     return answered
 
 
+def was_there(round: Round, seat: Seat) -> bool:
+    """Tell whether anything speaks for somebody's having been there.
+
+    A phone does. Of a name that the host seated an answer does; where hands are raised, to be seated does.
+    """
+    answered = any(seat.id in given for given in round.given.values())
+    return seat.kind != "host" or round.setup.way == "hands" or answered
+
+
 def _bonus(round: Round, given: Given) -> int:
     """Return the speed bonus of a right answer: the share of the time that was left, at most all of it."""
     if not round.setup.bonus or given.left is None or round.setup.seconds is None:
@@ -112,7 +121,7 @@ def _person(seat: Seat, counted: Sequence[int], mark: Marker) -> Standing:
 
 
 def _team(round: Round, team: str, mark: Marker) -> Standing:
-    members = [seat for seat in round.players if seat.team == team]
+    members = [seat for seat in round.players if seat.team == team and was_there(round, seat)]
     right, speed, asked, answered = NOTHING, NOTHING, 0, 0
     for question in round.counted:
         marks = [each for each in (mark(question, seat) for seat in members) if each.asked]

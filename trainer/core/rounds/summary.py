@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from trainer.core.quiz.question import Question
-from trainer.core.rounds.board import Standing, marker, of_persons, of_teams
+from trainer.core.rounds.board import Standing, marker, of_persons, of_teams, was_there
 from trainer.core.rounds.setup import choice_at
 from trainer.core.rounds.state import Round, Seat
 
@@ -112,7 +112,7 @@ def weakest(questions: Iterable[QuestionShare], n: int = WEAKEST) -> tuple[RuleS
 
 def present(round: Round) -> tuple[Seat, ...]:
     """Return the seats of the people who were there; the device of a team is nobody."""
-    return tuple(seat for seat in round.players if seat.kind != "device")
+    return tuple(seat for seat in round.players if seat.kind != "device" and was_there(round, seat))
 
 
 def boards(round: Round) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
