@@ -27,6 +27,7 @@ from trainer.live.limits import Limits
 PHONES, QUESTIONS, AIM = 200, 50, 40
 READING = 0.3
 """So many seconds nobody answers: what the host does to show a question is over by then."""
+PING, PONG = b"\x89\x04", b"\x8a\x84"
 HURRY = Limits(said=(1000, 0), said_by_address=(100_000, 0))
 """All phones have one address here, and nobody thinks."""
 
@@ -118,7 +119,10 @@ class Wire(asyncio.Protocol):
         transport.write("\r\n".join([*asks, "", ""]).encode())
 
     def data_received(self, data: bytes) -> None:
-        """Look for what is waited for."""
+        """Look for what is waited for, and answer the host's pings: who does not is cut off."""
+        if PING in data:
+            at = data.index(PING) + len(PING)
+            self._transport.write(PONG + bytes(4) + data[at : at + 4])
         self._heard += data
         if self._waits and self._waits[0] in self._heard:
             word, waiting = self._waits
