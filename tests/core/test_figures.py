@@ -165,6 +165,15 @@ def test_who_has_not_sat_is_absent_once_it_is_over():
     )
 
 
+def test_who_began_is_not_called_absent():
+    calls = [
+        Absence(WANG, "x", NOW, missed, begun).called for missed in (True, False) for begun in (True, False)
+    ]
+    assert calls == ["逾期", "缺考", "进行中", "待考"]
+    (found,) = absences([Awaited(WANG.id, "x", NOW, NOW, begun=True)], [WANG], NOW + timedelta(days=1))
+    assert (found.missed, found.begun) == (True, True)
+
+
 def test_who_is_most_overdue_comes_first():
     assert due({1: (2, 5), 2: (4, 4), 9: (9, 9)}, [LI, WANG]) == (Due(WANG, 4, 0), Due(LI, 2, 3))
 

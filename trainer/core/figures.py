@@ -234,30 +234,45 @@ def radar(own: Mapping[str, Sum], hall: Mapping[str, Sum]) -> tuple[Spoke, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Somebody who is to sit an assessment, from when to when, and when they did (None: not yet)."""
+    """Somebody who is to sit an assessment, from when to when, and when they handed in (None: not yet).
+
+    `begun` tells that they have sat down at least.
+    """
 
     person_id: int
     title: str
     opens: datetime
     closes: datetime
     sat: datetime | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """An assessment not sat: 缺考 where it is over, else to be sat by `closes`."""
+    """An assessment that was not handed in by its end, or is still to be by `closes`."""
 
     who: Who
     title: str
     closes: datetime
     missed: bool
+    begun: bool = False
+
+    @property
+    def called(self) -> str:
+        """What that is called: who began and did not hand in is overdue, who never came is absent."""
+        if self.missed:
+            return "逾期" if self.begun else "缺考"
+        return "进行中" if self.begun else "待考"
 
 
 def absences(awaited: Iterable[Awaited], people: Iterable[Who], now: datetime) -> tuple[Absence, ...]:
     """List who has missed an assessment, the latest first; then who has one open, the most urgent first."""
     known = {each.id: each for each in people}
     open_ = [each for each in awaited if each.sat is None and each.opens <= now and each.person_id in known]
-    found = [Absence(known[each.person_id], each.title, each.closes, each.closes < now) for each in open_]
+    found = [
+        Absence(known[each.person_id], each.title, each.closes, each.closes < now, each.begun)
+        for each in open_
+    ]
     missed = sorted((each for each in found if each.missed), key=lambda each: each.closes, reverse=True)
     return (*missed, *sorted((each for each in found if not each.missed), key=lambda each: each.closes))
 

@@ -38,4 +38,5 @@ def _mark(of: Presented) -> Simulated | None:
 def _awaited(hall: Hall, found: Published) -> Iterator[Awaited]:
     for each in presented(hall, found):
         sat = each.counting.row.finished if each.counting else None
-        yield Awaited(each.person_id, found.row.title, found.setting.opens, found.closes, sat)
+        begun = each.presence in ("进行中", "逾期")
+        yield Awaited(each.person_id, found.row.title, found.setting.opens, found.closes, sat, begun)

@@ -100,7 +100,7 @@ def _due(each: Due, most: int) -> Rank:
 
 def _absent(each: Absence) -> Rank:
     closes = each.closes.astimezone(WALL)
-    figure = "缺考" if each.missed else f"{closes.month}月{closes.day}日截止"
+    figure = each.called if each.missed else f"{closes.month}月{closes.day}日截止"
     return Rank(f"{each.who.name}　{each.title}", figure, 1.0, "hot" if each.missed else "plain")
 
 

@@ -146,5 +146,5 @@ def _named(told: Figures) -> Table:
 
 def _pending(pending: Pending) -> Table:
     due = [(each.who.name, "复习", f"逾期 {each.overdue}，今天 {each.today}") for each in pending.due]
-    absent = [(each.who.name, each.title, "缺考" if each.missed else "待考") for each in pending.absences]
+    absent = [(each.who.name, each.title, each.called) for each in pending.absences]
     return Table(("姓名", "事项", "情况"), (*absent, *due))
