@@ -8,7 +8,7 @@ from tests.core.briefings import QUESTIONS, choose, opened, played, setup, sit, 
 from trainer.core.asks import Raise
 from trainer.core.round import begin
 from trainer.core.rounds import log
-from trainer.core.rounds.acts import Act, Judge, Remove, Steer
+from trainer.core.rounds.acts import Act, Judge, Remove, Sit, Steer
 from trainer.core.rounds.board import of_persons, of_teams, standings
 from trainer.core.rounds.setup import letter_of
 from trainer.core.rounds.summary import boards, chosen, present, shares, slip, weakest
@@ -107,13 +107,13 @@ def test_the_summary_tells_how_each_question_went_and_the_weakest_rules():
 
 
 def test_who_was_seated_by_the_host_and_never_answered_was_not_there():
-    seats = (sit("李梅", "甲班", "host"), sit("王军", "甲班", "host"), sit("赵敏", "乙班"))
+    seats = (Sit("李梅", "甲班", "host", 1), Sit("王军", "甲班", "host", 2), sit("客人", "乙班", "host"))
     teams = begin(setup(by="teams", teams=("甲班", "乙班")))
     round = played(teams, *seats, Steer("next"), choose(1, 0, "a"), *SHOWN)
-    assert [seat.name for seat in present(round)] == ["李梅", "赵敏"]
+    assert [seat.name for seat in present(round)] == ["李梅", "客人"]
     assert {row.name: row.right for row in of_teams(round)} == {"甲班": 1, "乙班": 0}
-    assert [row.name for row in boards(round)[0]] == ["李梅", "赵敏"]
-    by_hand = played(begin(setup(way="hands")), sit("李梅", kind="host"))
+    assert [row.name for row in boards(round)[0]] == ["李梅", "客人"]
+    by_hand = played(begin(setup(way="hands")), Sit("李梅", kind="host", person=1))
     assert [seat.name for seat in present(by_hand)] == ["李梅"]
 
 

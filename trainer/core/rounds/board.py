@@ -93,10 +93,11 @@ def marker(round: Round) -> Marker:
 def was_there(round: Round, seat: Seat) -> bool:
     """Tell whether anything speaks for somebody's having been there.
 
-    A phone does. Of a name that the host seated an answer does; where hands are raised, to be seated does.
+    A phone does, and a guest was asked in by name. Of somebody of the hall whom the host seated an answer
+    does; where hands are raised, to be seated does.
     """
     answered = any(seat.id in given for given in round.given.values())
-    return seat.kind != "host" or round.setup.way == "hands" or answered
+    return seat.kind != "host" or seat.person is None or round.setup.way == "hands" or answered
 
 
 def _bonus(round: Round, given: Given) -> int:
