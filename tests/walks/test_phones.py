@@ -54,6 +54,7 @@ def host(qtbot: QtBot, window: Window) -> Host:
     qtbot.waitUntil(lambda: len(enrolled) == len(STAFF), timeout=SOON)
     window.go_to(ROUND)
     setup = window.hosting._screen().setup
+    qtbot.waitUntil(lambda: setup.address.count() > 0, timeout=SOON)
     setup.count.setValue(3)
     setup.seconds.setValue(0)
     setup.phones.setChecked(True)
