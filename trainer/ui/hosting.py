@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from trainer.core.errors import TrainerError
@@ -55,8 +55,6 @@ class Hosting(Errand):
         self._waiting = ""
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._show)
-        if app := QCoreApplication.instance():
-            app.aboutToQuit.connect(self.close)
 
     def use(self, later: "Later") -> None:
         """Work on new screens; a round that is held goes on there."""
