@@ -38,10 +38,6 @@ def critical_words(line: Line) -> str:
     return "；".join(line.critical)
 
 
-def _when_words(line: Line) -> str:
-    return day_and_minute(line.started)
-
-
 def _took_words(line: Line) -> str:
     return NONE if line.took is None else span(line.took)
 
