@@ -13,7 +13,7 @@ from tests.ui.photos import ROOT, WARM
 from trainer.paths import Places
 from trainer.ui import theme as themes
 from trainer.ui.app import build
-from trainer.ui.jobs import AtOnce
+from trainer.ui.jobs import AtOnce, Worker
 from trainer.ui.window import Window
 
 SOON = 20_000
@@ -36,6 +36,21 @@ def window(qtbot: QtBot, qapp: QApplication, places: Places) -> Iterator[Window]
         made.show()
     yield made
     themes.apply(qapp, themes.load(ROOT / "assets", "light"))
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, places: Places) -> Iterator[Window]:
+    """The window as it runs: its records are in a thread of their own."""
+    worker = Worker()
+    made = build(places, worker)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    with qtbot.waitSignal(made.opened, timeout=SOON):
+        made.show()
+    yield made
+    made.hosting.close()
+    worker.close(made.door.close)
+    made.door.leave()
 
 
 @pytest.fixture

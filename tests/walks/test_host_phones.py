@@ -1,7 +1,5 @@
 """A round with a phone in it, the records on their own thread as in the hall."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,31 +9,15 @@ from tests.walks.conftest import SOON
 from trainer.core.rounds.setup import right_letter
 from trainer.live.addresses import Address
 from trainer.live.switchboard import REFUSED
-from trainer.paths import Places
-from trainer.ui.app import build
 from trainer.ui.frame import ROUND
-from trainer.ui.jobs import Worker
 from trainer.ui.round import phones as rooms
 from trainer.ui.window import Window
 
 
-@pytest.fixture
-def threaded(qtbot: QtBot, places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    """The window as the hall has it: the records belong to a worker; phones call over loopback."""
+def test_a_phone_joins_answers_and_is_removed(
+    qtbot: QtBot, threaded: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(rooms, "found_addresses", lambda: [Address("127.0.0.1")])
-    worker = Worker()
-    made = build(places, worker)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    with qtbot.waitSignal(made.opened, timeout=SOON):
-        made.show()
-    yield made
-    made.hosting.close()
-    worker.close(made.door.close)
-    made.door.leave()
-
-
-def test_a_phone_joins_answers_and_is_removed(qtbot: QtBot, threaded: Window) -> None:
     threaded.go_to(ROUND)
     hosting, screen = threaded.hosting, threaded.hosting._screen()
     qtbot.waitUntil(lambda: screen.setup.address.count() == 1, timeout=SOON)
@@ -45,7 +27,6 @@ def test_a_phone_joins_answers_and_is_removed(qtbot: QtBot, threaded: Window) ->
     qtbot.waitUntil(lambda: hosting._host is not None, timeout=SOON)
     table = hosting._table
     assert table is not None
-    assert hosting._host is not None
     with Phone(hosting._host) as phone:
         phone.join("客人")
         qtbot.waitUntil(lambda: screen.desk.phones.text() == "手机 1 部")

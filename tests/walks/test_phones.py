@@ -1,6 +1,6 @@
 """A round in the window as it runs, its records in a thread of their own, with two real phones and a stage."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -14,14 +14,11 @@ from trainer.core.asks import Choose
 from trainer.core.rounds.acts import Steer, Step
 from trainer.core.rounds.setup import right_letter
 from trainer.live.host import Host
-from trainer.paths import Places
 from trainer.store.rounds import acts
 from trainer.training.people import Details, add
 from trainer.training.proving import verify
-from trainer.ui.app import build
 from trainer.ui.frame import ROUND
 from trainer.ui.hosting import Hosting
-from trainer.ui.jobs import Worker
 from trainer.ui.window import Window
 
 pytestmark = needs_chromium
@@ -29,18 +26,9 @@ STAFF = ("王芳", "李明")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, places: Places) -> Iterator[Window]:
-    """The window as it runs: its records are in a thread of their own."""
-    worker = Worker()
-    made = build(places, worker)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    with qtbot.waitSignal(made.opened, timeout=SOON):
-        made.show()
-    yield made
-    made.hosting.close()
-    worker.close(made.door.close)
-    made.door.leave()
+def window(threaded: Window) -> Window:
+    """The window as it runs."""
+    return threaded
 
 
 @pytest.fixture
