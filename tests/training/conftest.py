@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.examhall import questions, sources  # noqa: F401  # fixtures
 from trainer.paths import Places, find_places
 from trainer.training.hall import Hall, open_hall
 

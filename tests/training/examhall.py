@@ -1,9 +1,12 @@
 """A hall where an assessment was sat: many people, some right and some wrong, each a little later."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+
+import pytest
 
 from trainer.content.shelf import load
 from trainer.core.exam.setting import PassMarks
@@ -19,6 +22,7 @@ from trainer.training.exams import publishing, seats, written
 from trainer.training.exams.publishing import Draft, PaperWish, Published, RecallWish, ScenarioWish
 from trainer.training.hall import Hall
 from trainer.training.people import Details, add, make_admin
+from trainer.training.practice import Practice
 from trainer.training.prompts import Sources
 from trainer.training.sitting import Prompt, Task
 
@@ -50,11 +54,19 @@ def open_hall(folder: Path, cache: Path, clock: Clock) -> Hall:
     return Hall(load(find_places().content, cache / "shelf.bin"), open_store(folder, clock))
 
 
-def open_sources(folder: Path) -> tuple[Desk, Sources]:
-    """Open the questions and phrases; close the desk afterwards."""
+@pytest.fixture(scope="session")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """The practice of a hall of its own, opened once for the questions it has."""
     root = find_places().content
-    desk = Desk(Hall(load(root), open_store(folder)), root)
-    return desk, desk.practice().sources
+    desk = Desk(Hall(load(root), open_store(tmp_path_factory.mktemp("bank"))), root)
+    yield desk.practice()
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def sources(questions: Practice) -> Sources:
+    """Where the questions and phrases of assessments are taken from: nothing changes them."""
+    return questions.sources
 
 
 @dataclass

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.training.examhall import Clock, open_hall, open_sources
+from tests.training.examhall import Clock, open_hall
 from trainer.core.exam.setting import SettingRefused
 from trainer.core.quiz.paper import PaperNotFilled
 from trainer.core.rights import NotAllowed, Pass
@@ -21,13 +21,6 @@ OPENS, CLOSES = datetime(2026, 11, 23, 8), datetime(2026, 11, 30, 18, 30)
 PAPER = PlainPaper(
     (PlainRow(3, "资费", "单选"), PlainRow(1, form="填数", difficulty=2)), seed=9, minutes=20, weight=2
 )
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture(scope="module")

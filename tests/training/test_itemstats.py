@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, open_sources, place_of
+from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, place_of
 from trainer.core import items as core
 from trainer.core.exam.setting import PassMarks
 from trainer.core.exam.verdict import Override
@@ -16,13 +16,6 @@ from trainer.training import itemstats
 from trainer.training.exams import defending
 from trainer.training.hall import Hall
 from trainer.training.prompts import Sources
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture(scope="module")

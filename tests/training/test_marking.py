@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, open_hall, open_sources, place_of
+from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, open_hall, place_of
 from trainer.core.rights import NotAllowed
 from trainer.core.stats import LEAST
 from trainer.training.exams import seats
@@ -13,13 +13,6 @@ from trainer.training.exams.defending import NotRecorded
 from trainer.training.hall import Hall
 from trainer.training.marking import answered, sat
 from trainer.training.prompts import Sources
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture

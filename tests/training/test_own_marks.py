@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.training.examhall import PAPER, PHRASES, Clock, Place, open_hall, open_sources, place_of
+from tests.training.examhall import PAPER, PHRASES, Clock, Place, open_hall, place_of
 from trainer.core.rights import EVERYBODY, NOBODY, NotAllowed, Pass
 from trainer.store import ledger
 from trainer.training import halls, people
@@ -16,13 +16,6 @@ from trainer.training.exams.own import OwnMarks
 from trainer.training.hall import Hall
 from trainer.training.prompts import Sources
 from trainer.training.proving import verify
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture

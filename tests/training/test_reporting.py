@@ -20,7 +20,6 @@ from tests.training.examhall import (
     Clock,
     Place,
     open_hall,
-    open_sources,
     place_of,
 )
 from trainer.core.events import Act
@@ -50,13 +49,6 @@ from trainer.training.reporting.exporting import FORMS, Bindery, Kind, NothingTo
 from trainer.training.reporting.months import MonthWrong
 from trainer.training.results import CannotReplay
 from trainer.training.roundtable import Table, Wish, open_table
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.examhall import questions, sources  # noqa: F401  # fixtures
 from tests.ui.dashboard.people import Clock, Trainees, best, careless, clumsy
 from trainer.content.shelf import load
 from trainer.core.mode import Mode

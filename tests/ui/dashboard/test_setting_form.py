@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.training.examhall import Clock, open_hall, open_sources
+from tests.training.examhall import Clock, open_hall
 from tests.ui.photos import LOOKS, SIZES, WARM, dressed, photograph
 from trainer.core.rights import Pass
 from trainer.core.scenario import Competence
@@ -43,13 +43,6 @@ class Opened:
 
     def practice(self) -> Practice:
         return self._practice
-
-
-@pytest.fixture(scope="module")
-def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    desk, _ = open_sources(tmp_path_factory.mktemp("bank"))
-    yield desk.practice()
-    desk.close()
 
 
 @pytest.fixture

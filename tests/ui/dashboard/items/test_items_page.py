@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, open_sources, place_of
+from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, place_of
 from tests.ui.photos import photograph_all
 from trainer.core.errors import TrainerError
 from trainer.core.exam.setting import PassMarks
@@ -45,13 +45,6 @@ class Opened:
     def floor(self) -> Any:
         hall = self.place.hall
         return open_floor(hall.store, find_places().content, hall.shelf.books.library)
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, open_sources, place_of
+from tests.training.examhall import PAPER, PHRASES, SCENE, Clock, Place, open_hall, place_of
 from tests.training.test_reporting import play
 from tests.ui.photos import WARM
 from trainer.core.rights import Pass
@@ -28,13 +28,6 @@ class BossDesk(Desk):
     @property
     def by(self) -> Pass:
         return self.boss
-
-
-@pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sources]:
-    desk, found = open_sources(tmp_path_factory.mktemp("bank"))
-    yield found
-    desk.close()
 
 
 @pytest.fixture
